@@ -16,14 +16,13 @@ from handlers.ui.navigation.pages import Pages
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
-from services.domain.orders.order import Order, OrderState
+from services.domain.orders.order import Order
 from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
 
 router = Router(name=__name__)
 LAST_PAGE = 9_999
 NUMBERS_IN_ROW = 2
-_S = OrderState
 
 
 class CancelOrder(CallbackData, prefix="xy"):

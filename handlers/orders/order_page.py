@@ -14,8 +14,6 @@ from handlers.ui.text.translations import Texts
 from services.domain.orders.order import Order, OrderState
 from services.orders.order_history import OrderHistory, OrderView
 
-_S = OrderState
-
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
@@ -65,12 +63,12 @@ def _next(opened: OrderView, t: Texts) -> list[Html]:
         return [Html(), t("order-next-review")]
     if opened.returns:
         return [Html(), t("order-next-returns")]
-    if order.state is _S.PENDING:
+    if order.state is OrderState.PENDING:
         return [Html(), t("order-next-pending", deadline=t.deadline(order.expires_at, order.created_at))]
-    if order.state is _S.WAITING:
+    if order.state is OrderState.WAITING:
         return [Html(), t("order-next-waiting", ahead=opened.ahead or 0)]
     named = f"order-next-{order.state.lower()}"
-    if order.state in {_S.EXPIRED, _S.CANCELLED}:
+    if order.state in {OrderState.EXPIRED, OrderState.CANCELLED}:
         named += f"-{order.method}"
     return [Html(), t(named)] if named in t else []
 
@@ -79,7 +77,7 @@ def _ways_on(opened: OrderView, t: Texts) -> list[Row]:
     order = opened.order
     if opened.in_review:
         return []
-    if order.state is _S.PENDING:
+    if order.state is OrderState.PENDING:
         return [
             [button(t.plain("button-continue"), PayOrder(order=order.id), PRIMARY)],
             [button(t.plain("button-give-up"), AskCancel(order=order.id))],

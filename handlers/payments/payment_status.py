@@ -8,16 +8,14 @@ from services.domain.orders.order import Order, OrderState
 from services.payments.providers import takes_receipt
 from services.payments.receipts import TAKES_RECEIPT
 
-_S = OrderState
-
 
 def render_payment_status(order: Order, t: Texts) -> OutgoingMessage:
     """Render the state of an order, with the way to its result; an unpaid one may still be paid or bought again."""
     said = {
-        _S.EXPIRED: f"order-closed-{order.method}",
-        _S.CANCELLED: f"order-cancelled-{order.method}",
-        _S.WAITING: "order-waiting",
-        _S.REFUNDED: "order-refunded",
+        OrderState.EXPIRED: f"order-closed-{order.method}",
+        OrderState.CANCELLED: f"order-cancelled-{order.method}",
+        OrderState.WAITING: "order-waiting",
+        OrderState.REFUNDED: "order-refunded",
     }
     text = t(said.get(order.state) or _paid(order), number=order.number, count=order.quantity)
     shows = [button(t.plain("button-show-order"), ShowOrder(order=order.id))]
@@ -37,7 +35,7 @@ def may_hand_in_receipt(order: Order) -> bool:
 
 def next_actions(order: Order, t: Texts) -> list[Row]:
     """Return the actions for an order that was not paid: send the receipt while one is taken, or buy again."""
-    if order.state not in {_S.EXPIRED, _S.CANCELLED}:
+    if order.state not in {OrderState.EXPIRED, OrderState.CANCELLED}:
         return []
     late = may_hand_in_receipt(order)
     again = ShowProduct(product=order.product_id, quantity=order.quantity)

@@ -23,7 +23,6 @@ from services.subscriptions.renewals import Renewals, SubscriptionView
 router = Router(name=__name__)
 BAR = 10
 FULL, EMPTY = "▰", "▱"
-_S = SubscriptionState
 
 
 @router.message(Command("subscriptions"))
@@ -94,19 +93,19 @@ def _row(one: SubscriptionView, t: Texts, alike: Collection[LocalizedText], *, a
 
 
 def _is_over(subscription: Subscription, now: int) -> bool:
-    return subscription.state is _S.REVOKED or subscription.ends_at <= now
+    return subscription.state is SubscriptionState.REVOKED or subscription.ends_at <= now
 
 
 def _entry(one: SubscriptionView, now: int, t: Texts, alike: Collection[LocalizedText]) -> Html:
     """The day on which a refunded one would have ended is nothing to read: it is over."""
     subscription = one.subscription
     state, over = subscription.state, _is_over(subscription, now)
-    if over and state not in {_S.REVOKED, _S.SUSPENDED}:
-        state = _S.GRACE if one.renewable else _S.ENDED
-    elif not over and state in {_S.GRACE, _S.ENDED}:
-        state = _S.ACTIVE  # what runs is told by the time: a clock may have been set back
+    if over and state not in {SubscriptionState.REVOKED, SubscriptionState.SUSPENDED}:
+        state = SubscriptionState.GRACE if one.renewable else SubscriptionState.ENDED
+    elif not over and state in {SubscriptionState.GRACE, SubscriptionState.ENDED}:
+        state = SubscriptionState.ACTIVE  # what runs is told by the time: a clock may have been set back
     said = t(f"subscription-state-{state.lower()}", title=_named(one, t, alike))
-    if state is _S.REVOKED:
+    if state is SubscriptionState.REVOKED:
         return said
     if over:
         return lines([said, t("subscription-ended-on", date=t.date(subscription.ends_at))])

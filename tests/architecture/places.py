@@ -30,7 +30,7 @@ SHOWING = (HANDLERS, "bot/telegram/sender.py", MIDDLEWARES)
 """The places where messages are put together."""
 
 OPERATING = "docs/operating.md"
-JUDGE = "tests/client_compat/with_grammy"
+CLIENT = "tests/client_compat/with_grammy"
 SQLITE = "services/storage/sqlite/engine.py"
 SECTIONS = {"services/settings.py"}
 """The base of sections of settings: a provider says what it needs, and the process reads it."""

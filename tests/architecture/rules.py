@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tests.architecture import places
 from tests.architecture.descriptions import DESCRIPTIONS
+from tests.architecture.names import NAMES
 from tests.architecture.places import (
     BENCHMARKS,
     DOMAIN,
@@ -243,4 +244,5 @@ RULES = (
         places=(HANDLERS,),
     ),
     *DESCRIPTIONS,
+    *NAMES,
 )

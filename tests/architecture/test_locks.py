@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.places import JUDGE
+from tests.architecture.places import CLIENT
 from tools.lock import DEV, ROOT, RUN, wanted
 
-NODE = ROOT / JUDGE
+NODE = ROOT / CLIENT
 LOCKS = pytest.mark.parametrize("lock", [RUN, DEV], ids=lambda lock: lock.name)
 
 

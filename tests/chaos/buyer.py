@@ -66,7 +66,7 @@ def data_of(key: dict[str, str]) -> str:
 def told(world: World, chat_id: int) -> list[tuple[str, Message]]:
     """Everything that the bot ever showed in a chat, edits and deleted messages too: the kind of event, the message.
 
-    Read in one go: the shop may go on talking while a thread judges it.
+    Read in one go: the shop may go on talking while a thread checks it.
     """
     return [
         (event["kind"], event["message"])

@@ -1,4 +1,4 @@
-"""Judged from outside: what people saw, what they paid, and what stands in the database after all is over."""
+"""The final checks, from outside: what people saw, what they paid, and what stands in the database at the end."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -194,7 +194,7 @@ class Crawler:
         return dict(message)
 
     def _look(self, message: Message, where: str, code: str) -> None:
-        """Judge a screen, and line up its buttons if it is new."""
+        """Check a screen, and line up its buttons if it is new."""
         shape = self.shape(message)
         if shape in self.screens:
             return
@@ -211,7 +211,7 @@ class Crawler:
         return sum(key.get("callback_data", "").startswith("lang:") for key in keys(message)) == LANGUAGES
 
     def _lint_text(self, text: str, where: str, code: str) -> None:
-        """Judge what is read, but for the order that a customer has named in his own language."""
+        """Check what is read, but for the order that a customer has named in his own language."""
         text = NAMED_ORDER.sub("", text)
         self.faults += [f"{fault} after {where}: {text[:300]!r}" for fault in self.lint.faults_of(text, code)]
 

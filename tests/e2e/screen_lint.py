@@ -35,7 +35,7 @@ class ScreenLint:
         return found + ([f"not {code} ({strange[0]})"] if strange else [])
 
 
-def judge_of(code: str, *names: str) -> ScreenLint:
+def lint_of(code: str, *names: str) -> ScreenLint:
     """A lint for one language; `names` are the same in both, whatever script they have."""
     files = sorted(Path(LOCALES / code).rglob("*.ftl"))
     parser = FluentParser()

@@ -13,7 +13,7 @@ from tests.e2e.context import GONE, UNCHANGED, StoryContext
 from tests.e2e.crawler import Crawler
 from tests.e2e.expected_texts import EN, ZH
 from tests.e2e.people import Owner
-from tests.e2e.screen_lint import ScreenLint, judge_of
+from tests.e2e.screen_lint import ScreenLint, lint_of
 from tests.support.process_harness import ROOT, keys, sandbox_running, shop_running
 
 OWNERS = {"owner": 9001, "en": 9002, "zh": 9003}
@@ -48,7 +48,7 @@ def titles() -> tuple[str, ...]:
 def lint(words: SimpleNamespace) -> ScreenLint:
     """Knows what may stand in the other language: names, and the way to that language."""
     names = ("Telegram Stars", "NoteHarbor Pro", "OceanMart", "Emby", "Subsonic", "Language", "语言")
-    return judge_of(words.code, "English version", "English", "中文版", "中文", *names)
+    return lint_of(words.code, "English version", "English", "中文版", "中文", *names)
 
 
 async def test_no_customer_ever_stands_before_a_wall(story: StoryContext, titles: tuple[str, ...]) -> None:
@@ -116,7 +116,7 @@ async def at_a_full_desk(
 
 
 def test_the_lint_sees_keys_holes_and_the_other_language() -> None:
-    english, chinese = judge_of("en", "中文"), judge_of("zh", "Telegram Stars", "Emby")
+    english, chinese = lint_of("en", "中文"), lint_of("zh", "Telegram Stars", "Emby")
 
     assert english.faults_of("Order order-paid", "en") == ["the key order-paid"]
     assert english.faults_of("In { $days } days", "en") == ["a hole ({)", "a hole ($d)", "a hole (})"]

@@ -1,4 +1,4 @@
-"""The last judgement: faults are over and time has passed. Who paid has goods or money, and nobody waits."""
+"""The final checks: faults are over and time has passed. Who paid has goods or money, and nobody waits."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def unsettled(invariants: Invariants) -> list[str]:
     return [f"{n} {name} are stuck" for name, n in counted if n]
 
 
-def last_judgement(invariants: Invariants, unhandled: set[int]) -> dict[str, list[str]]:
+def final_findings(invariants: Invariants, unhandled: set[int]) -> dict[str, list[str]]:
     """Everything that may not be so when all is over, by its kind; `unhandled`: updates handed over, and then nothing.
 
     `lost` led to nothing, `second` was given once too often, `stuck` still waits, and `stars` do not add up.

@@ -1,4 +1,4 @@
-"""One seed, one history: some people, one shop, one Telegram and one bad day, step by step, judged after each."""
+"""One seed, one history: some people, one shop, one Telegram and one bad day, step by step, checked after each."""
 
 import gc
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from functools import cache
 from services.domain.legal.consent import Evidence
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
-from tests.simulation.final_checks import last_judgement
+from tests.simulation.final_checks import final_findings
 from tests.simulation.steps import step
 from tests.simulation.wind_down import settle
 from tests.simulation.world import ADMIN, SLUGS, VETERANS, Outcome, Simulation, simulated
@@ -29,7 +29,7 @@ def at_ease() -> Iterator[None]:
 
 
 def play(seed: int, events: int) -> Outcome:
-    """Let a history of so many steps happen, and judge it."""
+    """Let a history of so many steps happen, and check it."""
     outcome = Outcome(seed)
     with at_ease(), simulated(seed, outcome) as simulation:
         (simulation.folder / "shop.sqlite3").write_bytes(furnished())
@@ -53,7 +53,7 @@ async def _play(simulation: Simulation, events: int) -> None:
                 return
         await settle(simulation)
         unhandled = simulation.telegram.queue.handed - simulation.program.finished
-        found = last_judgement(simulation.invariants, unhandled)
+        found = final_findings(simulation.invariants, unhandled)
         simulation.outcome.complaints += [
             *simulation.invariants.complaints(),
             *(one for words in found.values() for one in words),

@@ -25,7 +25,7 @@ def needs_library() -> str:
 
 CROWD = (
     "5,000 buyers want one of 50 codes in the same moment, in {}; the seed says who stands at which door and who is "
-    "before whom. Judged by what each buyer was told and by orders, payments, stock and deliveries. Red: a payment "
+    "before whom. Checked by what each buyer was told and by orders, payments, stock and deliveries. Red: a payment "
     "without a code (lost); a code too many, or two for an order (second code); a buyer who heard neither *paid* nor "
     "*sold out*, an order that is still open, or goods that are still held (stuck); a code that nobody got."
 )
@@ -109,7 +109,7 @@ CAMPAIGNS = (
         "fleet", "purchases", 1, 300, f"{TRIALS}:fleet",
         "300 people buy at three replicas on PostgreSQL behind a balancer. Meanwhile each replica is killed; all are "
         "upgraded one by one to a version with a newer schema, beside which an old one is killed and comes back; and "
-        "one is taken back to the old version. Judged as the kills are. Also red: more than 30 messages a second, or "
+        "one is taken back to the old version. The checks are those of the kills. Also red: more than 30 messages a second, or "
         "trouble in a log.",
         needs_postgres,
     ),

@@ -30,7 +30,7 @@ GRACE = 20.0
 class Campaign:
     """So many portions of so many units each.
 
-    `trial` is `module:function`; `story` says what it does, how it judges and what makes it red; `needs` tells why it
+    `trial` is `module:function`; `story` says what it does, what it checks and what makes it red; `needs` tells why it
     cannot be played here, or nothing.
     """
 

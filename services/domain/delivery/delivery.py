@@ -26,17 +26,34 @@ class DeliveryState(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
-_S = DeliveryState
 DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = MappingProxyType(
     {
-        _S.DUE: frozenset({_S.SENDING, _S.SEEN, _S.WITHDRAWN}),
-        _S.SENDING: frozenset({_S.SENT, _S.DUE, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION, _S.SEEN, _S.WITHDRAWN}),
-        _S.SENT: frozenset({_S.SEEN, _S.DUE}),
-        _S.SEEN: frozenset({_S.DUE}),
-        _S.UNCERTAIN: frozenset({_S.SENDING, _S.SEEN, _S.ATTENTION, _S.DUE, _S.WITHDRAWN}),
-        _S.UNREACHABLE: frozenset({_S.DUE, _S.SEEN, _S.WITHDRAWN}),
-        _S.ATTENTION: frozenset({_S.DUE, _S.SEEN, _S.WITHDRAWN}),
-        _S.WITHDRAWN: frozenset(),
+        DeliveryState.DUE: frozenset({DeliveryState.SENDING, DeliveryState.SEEN, DeliveryState.WITHDRAWN}),
+        DeliveryState.SENDING: frozenset(
+            {
+                DeliveryState.SENT,
+                DeliveryState.DUE,
+                DeliveryState.UNCERTAIN,
+                DeliveryState.UNREACHABLE,
+                DeliveryState.ATTENTION,
+                DeliveryState.SEEN,
+                DeliveryState.WITHDRAWN,
+            }
+        ),
+        DeliveryState.SENT: frozenset({DeliveryState.SEEN, DeliveryState.DUE}),
+        DeliveryState.SEEN: frozenset({DeliveryState.DUE}),
+        DeliveryState.UNCERTAIN: frozenset(
+            {
+                DeliveryState.SENDING,
+                DeliveryState.SEEN,
+                DeliveryState.ATTENTION,
+                DeliveryState.DUE,
+                DeliveryState.WITHDRAWN,
+            }
+        ),
+        DeliveryState.UNREACHABLE: frozenset({DeliveryState.DUE, DeliveryState.SEEN, DeliveryState.WITHDRAWN}),
+        DeliveryState.ATTENTION: frozenset({DeliveryState.DUE, DeliveryState.SEEN, DeliveryState.WITHDRAWN}),
+        DeliveryState.WITHDRAWN: frozenset(),
     }
 )
 

@@ -23,21 +23,22 @@ class OrderState(StrEnum):
     REFUNDED = "REFUNDED"
 
 
-_S = OrderState
 ORDER_TRANSITIONS: Mapping[OrderState, frozenset[OrderState]] = MappingProxyType(
     {
-        _S.PENDING: frozenset({_S.PAID, _S.EXPIRED, _S.CANCELLED}),
-        _S.EXPIRED: frozenset({_S.PAID}),
-        _S.CANCELLED: frozenset({_S.PAID}),
-        _S.PAID: frozenset({_S.DELIVERED, _S.WAITING, _S.ATTENTION, _S.REFUNDED}),
-        _S.WAITING: frozenset({_S.PAID, _S.DELIVERED, _S.REFUNDED}),
-        _S.ATTENTION: frozenset({_S.DELIVERED, _S.REFUNDED}),
-        _S.DELIVERED: frozenset({_S.REFUNDED}),
-        _S.REFUNDED: frozenset(),
+        OrderState.PENDING: frozenset({OrderState.PAID, OrderState.EXPIRED, OrderState.CANCELLED}),
+        OrderState.EXPIRED: frozenset({OrderState.PAID}),
+        OrderState.CANCELLED: frozenset({OrderState.PAID}),
+        OrderState.PAID: frozenset(
+            {OrderState.DELIVERED, OrderState.WAITING, OrderState.ATTENTION, OrderState.REFUNDED}
+        ),
+        OrderState.WAITING: frozenset({OrderState.PAID, OrderState.DELIVERED, OrderState.REFUNDED}),
+        OrderState.ATTENTION: frozenset({OrderState.DELIVERED, OrderState.REFUNDED}),
+        OrderState.DELIVERED: frozenset({OrderState.REFUNDED}),
+        OrderState.REFUNDED: frozenset(),
     }
 )
-OWES_GOODS = frozenset({_S.PAID, _S.WAITING, _S.ATTENTION})
-SHOWS_GOODS = frozenset({_S.PAID, _S.ATTENTION, _S.DELIVERED})
+OWES_GOODS = frozenset({OrderState.PAID, OrderState.WAITING, OrderState.ATTENTION})
+SHOWS_GOODS = frozenset({OrderState.PAID, OrderState.ATTENTION, OrderState.DELIVERED})
 
 
 @dataclass(frozen=True, slots=True)

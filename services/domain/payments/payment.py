@@ -21,16 +21,17 @@ class PaymentState(StrEnum):
     REFUNDED = "REFUNDED"
 
 
-_S = PaymentState
 PAYMENT_MOVES: Mapping[PaymentState, frozenset[PaymentState]] = MappingProxyType(
     {
-        _S.OPENED: frozenset({_S.REVIEW, _S.CONFIRMED, _S.FAILED, _S.EXPIRED}),
-        _S.REVIEW: frozenset({_S.CONFIRMED, _S.FAILED}),
-        _S.EXPIRED: frozenset({_S.REVIEW, _S.CONFIRMED}),
-        _S.FAILED: frozenset({_S.REVIEW, _S.CONFIRMED}),
-        _S.CONFIRMED: frozenset({_S.REFUNDED}),
-        _S.SURPLUS: frozenset({_S.REFUNDED}),
-        _S.REFUNDED: frozenset(),
+        PaymentState.OPENED: frozenset(
+            {PaymentState.REVIEW, PaymentState.CONFIRMED, PaymentState.FAILED, PaymentState.EXPIRED}
+        ),
+        PaymentState.REVIEW: frozenset({PaymentState.CONFIRMED, PaymentState.FAILED}),
+        PaymentState.EXPIRED: frozenset({PaymentState.REVIEW, PaymentState.CONFIRMED}),
+        PaymentState.FAILED: frozenset({PaymentState.REVIEW, PaymentState.CONFIRMED}),
+        PaymentState.CONFIRMED: frozenset({PaymentState.REFUNDED}),
+        PaymentState.SURPLUS: frozenset({PaymentState.REFUNDED}),
+        PaymentState.REFUNDED: frozenset(),
     }
 )
 

@@ -19,14 +19,23 @@ class SubscriptionState(StrEnum):
     REVOKED = "REVOKED"
 
 
-_S = SubscriptionState
 SUBSCRIPTION_MOVES: Mapping[SubscriptionState, frozenset[SubscriptionState]] = MappingProxyType(
     {
-        _S.ACTIVE: frozenset({_S.GRACE, _S.ENDED, _S.SUSPENDED, _S.REVOKED, _S.ACTIVE}),
-        _S.GRACE: frozenset({_S.ACTIVE, _S.ENDED, _S.REVOKED}),
-        _S.ENDED: frozenset({_S.ACTIVE, _S.REVOKED}),
-        _S.SUSPENDED: frozenset({_S.ACTIVE, _S.REVOKED}),
-        _S.REVOKED: frozenset(),
+        SubscriptionState.ACTIVE: frozenset(
+            {
+                SubscriptionState.GRACE,
+                SubscriptionState.ENDED,
+                SubscriptionState.SUSPENDED,
+                SubscriptionState.REVOKED,
+                SubscriptionState.ACTIVE,
+            }
+        ),
+        SubscriptionState.GRACE: frozenset(
+            {SubscriptionState.ACTIVE, SubscriptionState.ENDED, SubscriptionState.REVOKED}
+        ),
+        SubscriptionState.ENDED: frozenset({SubscriptionState.ACTIVE, SubscriptionState.REVOKED}),
+        SubscriptionState.SUSPENDED: frozenset({SubscriptionState.ACTIVE, SubscriptionState.REVOKED}),
+        SubscriptionState.REVOKED: frozenset(),
     }
 )
 
@@ -48,7 +57,7 @@ class Subscription:
 
 def is_renewable(subscription: Subscription, product: Product | None) -> bool:
     """A product on sale renews a subscription, unless the shop has stopped it."""
-    stopped = subscription.state in {_S.SUSPENDED, _S.REVOKED}
+    stopped = subscription.state in {SubscriptionState.SUSPENDED, SubscriptionState.REVOKED}
     return product is not None and not product.hidden and not stopped
 
 

@@ -12,7 +12,6 @@ from services.storage.repository import Repository, picked
 from services.storage.tables import deliveries, orders
 from services.storage.tables.columns import in_states
 
-_S = DeliveryState
 PLAIN = ("id", "order_id", "part", "customer_id", "attempts", "uncertain_attempts", "is_resend", "lease_until")
 NEW = InsertIgnoringConflicts(deliveries, deliveries)
 MOVE = {
@@ -24,7 +23,9 @@ MOVE = {
 RETURNING = select(orders.c.id).where(orders.c.id == deliveries.c.order_id, RETURNS_MONEY).exists()
 PER_BUYER, CANDIDATES = 10, 500
 """So many deliveries of one buyer are held at a time, of so many that have been due for the longest."""
-IS_DUE = in_states(deliveries.c.state, _S.DUE, _S.UNCERTAIN) & (deliveries.c.due_at <= bindparam("now"))
+IS_DUE = in_states(deliveries.c.state, DeliveryState.DUE, DeliveryState.UNCERTAIN) & (
+    deliveries.c.due_at <= bindparam("now")
+)
 HAS_DUE = select(deliveries.c.id).where(IS_DUE).limit(1)
 FIRST = (
     select(deliveries.c.id, deliveries.c.customer_id, deliveries.c.due_at)
@@ -42,7 +43,7 @@ UNDER_WAY = deliveries.alias("under_way")
 HELD = (
     select(func.count())
     .select_from(UNDER_WAY)
-    .where(UNDER_WAY.c.customer_id == RANKED.c.customer_id, in_states(UNDER_WAY.c.state, _S.SENDING))
+    .where(UNDER_WAY.c.customer_id == RANKED.c.customer_id, in_states(UNDER_WAY.c.state, DeliveryState.SENDING))
     .scalar_subquery()
 )
 
@@ -57,7 +58,7 @@ class Deliveries(Repository):
             "order_id": order_id,
             "part": part,
             "customer_id": customer_id,
-            "state": _S.DUE if lease is None else _S.SENDING,
+            "state": DeliveryState.DUE if lease is None else DeliveryState.SENDING,
             "is_resend": False,
             "due_at": now,
             "lease_until": None if lease is None else now + lease,
@@ -80,7 +81,7 @@ class Deliveries(Repository):
         rows = await self._run(
             update(deliveries)
             .where(deliveries.c.id.in_(select(due.c.id)))
-            .values(state=_S.SENDING, lease_until=now + lease, attempts=deliveries.c.attempts + 1)
+            .values(state=DeliveryState.SENDING, lease_until=now + lease, attempts=deliveries.c.attempts + 1)
             .returning(deliveries),
             {"now": now},
         )
@@ -98,7 +99,8 @@ class Deliveries(Repository):
         over = () if any_lease else (deliveries.c.lease_until <= self._real(),)
         one = () if delivery_id is None else (deliveries.c.id == delivery_id,)
         return await self._all(
-            _delivery, select(deliveries).where(in_states(deliveries.c.state, _S.SENDING), *over, *one).limit(limit)
+            _delivery,
+            select(deliveries).where(in_states(deliveries.c.state, DeliveryState.SENDING), *over, *one).limit(limit),
         )
 
     async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values
@@ -111,24 +113,34 @@ class Deliveries(Repository):
             update(deliveries)
             .where(
                 deliveries.c.order_id == order_id,
-                deliveries.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)),
-                deliveries.c.state != _S.SENDING,
+                deliveries.c.state.in_(sources(DELIVERY_MOVES, DeliveryState.SEEN)),
+                deliveries.c.state != DeliveryState.SENDING,
             )
-            .values(state=_S.SEEN, lease_until=None)
+            .values(state=DeliveryState.SEEN, lease_until=None)
         )
 
     async def withdraw(self, order_id: str) -> None:
         """Withdraw the unsent deliveries of a refunded order. One that is being sent is left to its holder."""
-        states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
+        states = sources(DELIVERY_MOVES, DeliveryState.WITHDRAWN)
         await self._run(
             update(deliveries)
-            .where(deliveries.c.order_id == order_id, deliveries.c.state.in_(states), deliveries.c.state != _S.SENDING)
-            .values(state=_S.WITHDRAWN)
+            .where(
+                deliveries.c.order_id == order_id,
+                deliveries.c.state.in_(states),
+                deliveries.c.state != DeliveryState.SENDING,
+            )
+            .values(state=DeliveryState.WITHDRAWN)
         )
 
     async def unseen(self, order_id: str) -> bool:
         """Return whether a message of an order is not known to have been read."""
-        states = (_S.DUE, _S.SENT, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION)
+        states = (
+            DeliveryState.DUE,
+            DeliveryState.SENT,
+            DeliveryState.UNCERTAIN,
+            DeliveryState.UNREACHABLE,
+            DeliveryState.ATTENTION,
+        )
         found = (
             select(deliveries.c.id).where(deliveries.c.order_id == order_id, deliveries.c.state.in_(states)).limit(1)
         )
@@ -138,16 +150,24 @@ class Deliveries(Repository):
         """Make the undelivered deliveries of a buyer due again; returns how many."""
         return await self._change(
             update(deliveries)
-            .where(deliveries.c.customer_id == customer_id, in_states(deliveries.c.state, _S.UNREACHABLE), ~RETURNING)
-            .values(state=_S.DUE, due_at=self._real())
+            .where(
+                deliveries.c.customer_id == customer_id,
+                in_states(deliveries.c.state, DeliveryState.UNREACHABLE),
+                ~RETURNING,
+            )
+            .values(state=DeliveryState.DUE, due_at=self._real())
         )
 
     async def resend(self, order_id: str) -> int:
         """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
         return await self._change(
             update(deliveries)
-            .where(deliveries.c.order_id == order_id, deliveries.c.state.not_in((_S.SENDING, _S.WITHDRAWN)), ~RETURNING)
-            .values(state=_S.DUE, is_resend=True, uncertain_attempts=0, due_at=self._real())
+            .where(
+                deliveries.c.order_id == order_id,
+                deliveries.c.state.not_in((DeliveryState.SENDING, DeliveryState.WITHDRAWN)),
+                ~RETURNING,
+            )
+            .values(state=DeliveryState.DUE, is_resend=True, uncertain_attempts=0, due_at=self._real())
         )
 
     async def of_order(self, order_id: str) -> list[Delivery]:
@@ -160,7 +180,7 @@ class Deliveries(Repository):
         """Since when (real time) the oldest due message waits."""
         return await self._int_or_none(
             select(deliveries.c.due_at)
-            .where(in_states(deliveries.c.state, _S.DUE))
+            .where(in_states(deliveries.c.state, DeliveryState.DUE))
             .order_by(deliveries.c.due_at)
             .limit(1)
         )

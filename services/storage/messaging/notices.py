@@ -13,7 +13,6 @@ from services.storage.tables import IS_KEYLESS, notices
 from services.storage.tables.columns import in_states, is_due
 
 Gathered = tuple[Notice, int]
-_S = NoticeState
 CLEAR_BATCH = 500
 TOLD = ("recipient_id", "kind", "dedup_key", "expires_at")
 
@@ -31,7 +30,7 @@ class Notices(Repository):
 
     async def gather(self, entries: Sequence[Notice]) -> None:
         """Write notices down that wait for others of their kind; those whose matter was told before are left out."""
-        await self._add([self._row(notice, _S.GATHERED) for notice in entries])
+        await self._add([self._row(notice, NoticeState.GATHERED) for notice in entries])
 
     async def _add(self, rows: list[dict[str, Any]]) -> None:
         await self._run(insert(self._connection, notices).on_conflict_do_nothing(), rows)
@@ -40,7 +39,7 @@ class Notices(Repository):
         """The oldest that wait for others, locked, each with when (real time) it was written."""
         rows = await self._run(
             select(notices)
-            .where(in_states(notices.c.state, _S.GATHERED))
+            .where(in_states(notices.c.state, NoticeState.GATHERED))
             .order_by(notices.c.due_at, notices.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -49,14 +48,14 @@ class Notices(Repository):
 
     async def has_gathered(self) -> bool:
         """Return whether anything waits for others."""
-        return await self._has(select(notices.c.id).where(in_states(notices.c.state, _S.GATHERED)).limit(1))
+        return await self._has(select(notices.c.id).where(in_states(notices.c.state, NoticeState.GATHERED)).limit(1))
 
     async def told_since(self, kind: str, since: int) -> dict[int, int]:
         """Return how many of a kind each recipient was told, or is about to be, since then (real time)."""
         rows = await self._run(
             select(notices.c.recipient_id, func.count().label("told"))
             .where(
-                in_states(notices.c.state, _S.DUE, _S.SENDING, _S.SENT),
+                in_states(notices.c.state, NoticeState.DUE, NoticeState.SENDING, NoticeState.SENT),
                 notices.c.due_at > since,
                 notices.c.kind == kind,
             )
@@ -66,16 +65,18 @@ class Notices(Repository):
 
     async def release(self, notice_ids: Sequence[int]) -> None:
         """Those that waited for others are due, each by itself."""
-        await self._run(update(notices).where(notices.c.id.in_(notice_ids)).values(state=_S.DUE, due_at=self._real()))
+        await self._run(
+            update(notices).where(notices.c.id.in_(notice_ids)).values(state=NoticeState.DUE, due_at=self._real())
+        )
 
     async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
         """Those that waited for others are told as one."""
         nothing = self._vault.encrypt_json({})
-        merged = {"state": _S.DROPPED, "params": nothing, "error": "told with others"}
+        merged = {"state": NoticeState.DROPPED, "params": nothing, "error": "told with others"}
         await self._run(update(notices).where(notices.c.id.in_(notice_ids)).values(merged))
         await self.add(into)
 
-    def _row(self, notice: Notice, state: NoticeState = _S.DUE) -> dict[str, Any]:
+    def _row(self, notice: Notice, state: NoticeState = NoticeState.DUE) -> dict[str, Any]:
         return {
             "params": self._vault.encrypt_json(notice.params),
             "state": state,
@@ -95,11 +96,11 @@ class Notices(Repository):
 
     async def sent(self, notice_id: int, message_id: int | None) -> None:
         """Mark a notice sent."""
-        await self._close(notice_id, _S.SENT, message_id=message_id)
+        await self._close(notice_id, NoticeState.SENT, message_id=message_id)
 
     async def drop(self, notice_id: int, error: str) -> None:
         """Drop a notice that cannot arrive, or is no longer worth sending."""
-        await self._close(notice_id, _S.DROPPED, error=error)
+        await self._close(notice_id, NoticeState.DROPPED, error=error)
 
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         nothing = self._vault.encrypt_json({})
@@ -127,13 +128,15 @@ class Notices(Repository):
         await self._run(
             update(notices)
             .where(notices.c.id == notice_id)
-            .values(state=_S.DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
+            .values(state=NoticeState.DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
         )
 
     async def park(self, notice_id: int, error: str) -> None:
         """Its recipient cannot be written to: it waits, and keeps its place among others by when it was due."""
         await self._run(
-            update(notices).where(notices.c.id == notice_id).values(state=_S.UNREACHABLE, lease_until=None, error=error)
+            update(notices)
+            .where(notices.c.id == notice_id)
+            .values(state=NoticeState.UNREACHABLE, lease_until=None, error=error)
         )
 
     async def parked(self, recipient_id: int, kinds: Sequence[str], limit: int) -> list[Notice]:
@@ -143,7 +146,7 @@ class Notices(Repository):
             select(notices)
             .where(
                 notices.c.recipient_id == recipient_id,
-                in_states(notices.c.state, _S.UNREACHABLE),
+                in_states(notices.c.state, NoticeState.UNREACHABLE),
                 notices.c.kind.in_(kinds),
             )
             .order_by(notices.c.id)
@@ -155,8 +158,8 @@ class Notices(Repository):
         """Make the parked notices of a recipient due again; returns how many."""
         return await self._change(
             update(notices)
-            .where(notices.c.recipient_id == recipient_id, in_states(notices.c.state, _S.UNREACHABLE))
-            .values(state=_S.DUE, attempts=0, uncertain_attempts=0)
+            .where(notices.c.recipient_id == recipient_id, in_states(notices.c.state, NoticeState.UNREACHABLE))
+            .values(state=NoticeState.DUE, attempts=0, uncertain_attempts=0)
         )
 
     async def clear(self, before: int, keys_before: int, parked_before: int) -> int:
@@ -164,8 +167,8 @@ class Notices(Repository):
 
         All moments are real time, and those at which notices were due.
         """
-        cleared = await self._give_up(await self._old(_S.UNREACHABLE, parked_before))
-        for state in (_S.SENT, _S.DROPPED):
+        cleared = await self._give_up(await self._old(NoticeState.UNREACHABLE, parked_before))
+        for state in (NoticeState.SENT, NoticeState.DROPPED):
             cleared += await self._forget(await self._old(state, before, IS_KEYLESS))
             cleared += await self._forget(await self._old(state, keys_before))
         return cleared
@@ -182,7 +185,11 @@ class Notices(Repository):
 
     async def _give_up(self, old: Sequence[int]) -> int:
         if old:
-            given_up = {"state": _S.DROPPED, "params": self._vault.encrypt_json({}), "error": "waited too long"}
+            given_up = {
+                "state": NoticeState.DROPPED,
+                "params": self._vault.encrypt_json({}),
+                "error": "waited too long",
+            }
             await self._run(update(notices).where(notices.c.id.in_(old)).values(given_up))
         return len(old)
 

@@ -1,4 +1,4 @@
-// A judge: grammY, which knows nothing of the sandbox but the address in its documented `apiRoot`.
+// A client: grammY, which knows nothing of the sandbox but the address in its documented `apiRoot`.
 "use strict";
 const http = require("node:http");
 const {

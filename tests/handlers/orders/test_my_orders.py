@@ -54,11 +54,10 @@ from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 every_state = pytest.mark.parametrize("state", OrderState)
-S = OrderState
 
 
 def with_goods(state: OrderState) -> tuple[Secret, ...]:
-    return (Secret("CODE-1"),) if state in {S.PAID, S.ATTENTION, S.DELIVERED} else ()
+    return (Secret("CODE-1"),) if state in {OrderState.PAID, OrderState.ATTENTION, OrderState.DELIVERED} else ()
 
 
 def seen(state: OrderState, t: Texts, **params: object) -> str:
@@ -91,8 +90,8 @@ def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
 
 
 @both
-@pytest.mark.parametrize("state", [S.PAID, S.WAITING, S.ATTENTION])
-def test_money_on_its_way_back_is_told_instead_of_goods_to_come(t: Texts, state: S) -> None:
+@pytest.mark.parametrize("state", [OrderState.PAID, OrderState.WAITING, OrderState.ATTENTION])
+def test_money_on_its_way_back_is_told_instead_of_goods_to_come(t: Texts, state: OrderState) -> None:
     draft = render_order(OrderView(order(state=state), (), None, returns=True), t)
 
     assert t("order-next-returns") in draft.text
@@ -110,29 +109,29 @@ def test_while_the_receipt_is_checked_there_is_nothing_to_press_but_help(t: Text
 
 @pytest.mark.parametrize(("method", "first"), [("stars", []), ("manual", [f"rc:{ID}"])])
 def test_a_closed_order_can_be_bought_again(method: str, first: list[str]) -> None:
-    draft = render_order(OrderView(order(state=S.EXPIRED, method=method, quantity=3), (), None), EN)
+    draft = render_order(OrderView(order(state=OrderState.EXPIRED, method=method, quantity=3), (), None), EN)
 
     assert data(draft) == [*first, "p:1:3", f"suo:{ID}", "os:0"]
 
 
 def test_the_place_in_line_is_told_honestly() -> None:
-    places = [seen(S.WAITING, EN, ahead=ahead) for ahead in (0, 1, 2)]
+    places = [seen(OrderState.WAITING, EN, ahead=ahead) for ahead in (0, 1, 2)]
 
     assert "first in line" in places[0]
     assert "1 order is ahead" in places[1]
     assert "2 orders are ahead" in places[2]
-    assert "前面还有 2 笔订单" in seen(S.WAITING, ZH, ahead=2)
+    assert "前面还有 2 笔订单" in seen(OrderState.WAITING, ZH, ahead=2)
     assert all("/paysupport" in place for place in places)
 
 
 @both
 def test_a_person_looks_and_can_be_asked(t: Texts) -> None:
-    assert "/paysupport" in seen(S.ATTENTION, t)
+    assert "/paysupport" in seen(OrderState.ATTENTION, t)
 
 
 @both
 def test_the_list_says_what_when_and_how_far(t: Texts) -> None:
-    first, second = order(), order(id="B" * 22, number="AAAA-0001", state=S.DELIVERED, quantity=2)
+    first, second = order(), order(id="B" * 22, number="AAAA-0001", state=OrderState.DELIVERED, quantity=2)
 
     draft = render_orders([first, second], {first.id}, 0, t, more=False)
 
@@ -194,21 +193,23 @@ def test_a_renewal_of_several_says_how_many(t: Texts, renewal: Renewal) -> None:
 
 @both
 def test_an_order_names_the_zone_of_its_times(t: Texts) -> None:
-    assert t.deadline(AFTERNOON) in seen(S.DELIVERED, t)
+    assert t.deadline(AFTERNOON) in seen(OrderState.DELIVERED, t)
 
 
 @both
 def test_what_was_renewed_is_told_as_renewed_when_it_is_paid(t: Texts) -> None:
-    extends = order(state=S.PAID, renews="S" * 22, renewal=Renewal.EXTEND)
-    brings_new = order(state=S.PAID, renews="S" * 22)
-    texts = {render_payment_status(one, t).text for one in (order(state=S.PAID), extends, brings_new)}
+    extends = order(state=OrderState.PAID, renews="S" * 22, renewal=Renewal.EXTEND)
+    brings_new = order(state=OrderState.PAID, renews="S" * 22)
+    texts = {render_payment_status(one, t).text for one in (order(state=OrderState.PAID), extends, brings_new)}
 
     assert len(texts) == 3
 
 
 @both
 def test_an_order_that_can_be_renewed_says_so_first(t: Texts) -> None:
-    draft = render_order(OrderView(order(state=S.DELIVERED), with_goods(S.DELIVERED), None, renewable="S" * 22), t)
+    draft = render_order(
+        OrderView(order(state=OrderState.DELIVERED), with_goods(OrderState.DELIVERED), None, renewable="S" * 22), t
+    )
 
     ways = [one for one in data(draft) if one.partition(":")[0] in {"rn", "suo", "os"}]
     assert ways == [f"rn:{'S' * 22}", f"suo:{ID}", "os:0"]

@@ -27,10 +27,17 @@ from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
-S = SubscriptionState
 MONTH = 30 * DAY
 RUNS = Subscription(
-    ID, 1001, 1, "B" * 22, LocalizedText("Emby 30", "Emby 30 天"), S.ACTIVE, AFTERNOON, AFTERNOON + MONTH, None
+    ID,
+    1001,
+    1,
+    "B" * 22,
+    LocalizedText("Emby 30", "Emby 30 天"),
+    SubscriptionState.ACTIVE,
+    AFTERNOON,
+    AFTERNOON + MONTH,
+    None,
 )
 
 RUNNING = SubscriptionView(RUNS, renewable=True, period=MONTH)
@@ -48,13 +55,13 @@ def screen() -> FakeScreen:
 @pytest.mark.parametrize("state", SubscriptionState)
 @pytest.mark.parametrize("renewable", [True, False])
 @pytest.mark.parametrize("later", [0, MONTH, 50 * DAY])
-def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, renewable: bool) -> None:
+def test_every_state_is_said_and_leads_on(t: Texts, state: SubscriptionState, later: int, *, renewable: bool) -> None:
     running = SubscriptionView(replace(RUNS, state=state), renewable=renewable, period=MONTH)
 
     outgoing = render_subscriptions([running], AFTERNOON + later, t)
 
     assert fits(outgoing)
-    assert (t.date(RUNS.ends_at) in outgoing.text) == (state is not S.REVOKED)
+    assert (t.date(RUNS.ends_at) in outgoing.text) == (state is not SubscriptionState.REVOKED)
     assert (f"rn:{ID}" in data(outgoing)) == renewable
     assert data(outgoing)[-2:] == ["os:0", "shop"]
 

@@ -23,7 +23,6 @@ from tests.support.customer_driver import CustomerDriver, arrives
 from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
-S = OrderState
 USER = User(id=OLIVIA.id, is_bot=False, first_name="Olivia")
 
 
