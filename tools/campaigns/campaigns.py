@@ -109,8 +109,8 @@ CAMPAIGNS = (
         "fleet", "purchases", 1, 300, f"{TRIALS}:fleet",
         "300 people buy at three replicas on PostgreSQL behind a balancer. Meanwhile each replica is killed; all are "
         "upgraded one by one to a version with a newer schema, beside which an old one is killed and comes back; and "
-        "one is taken back to the old version. The checks are those of the kills. Also red: more than 30 messages a second, or "
-        "trouble in a log.",
+        "one is taken back to the old version. The checks are those of the kills. Also red: more than 30 messages a "
+        "second, or trouble in a log.",
         needs_postgres,
     ),
 )  # fmt: skip

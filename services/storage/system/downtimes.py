@@ -3,11 +3,10 @@
 from sqlalchemy import bindparam, select
 
 from services.domain.system.uptime import Span
-from services.storage import tables
 from services.storage.repository import Repository
+from services.storage.tables import downtimes
 
-T = tables.downtimes
-SINCE = select(T).where(T.c.ends_at > bindparam("since"))
+SINCE = select(downtimes).where(downtimes.c.ends_at > bindparam("since"))
 
 
 class Downtimes(Repository):
@@ -15,7 +14,7 @@ class Downtimes(Repository):
 
     async def add(self, downtime: Span) -> None:
         """Write one down."""
-        await self._run(T.insert(), {"starts_at": downtime.starts_at, "ends_at": downtime.ends_at})
+        await self._run(downtimes.insert(), {"starts_at": downtime.starts_at, "ends_at": downtime.ends_at})
 
     async def since(self, moment: int) -> list[Span]:
         """Return those that ended after a moment (business time)."""

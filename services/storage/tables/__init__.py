@@ -14,7 +14,16 @@ from services.storage.tables.payments import payments, receipts, refunds
 from services.storage.tables.stock import stock, stock_batches, stock_draft_parts, stock_drafts, waitlist
 from services.storage.tables.subscriptions import periods, reminders, subscriptions
 from services.storage.tables.support import posts, tickets
-from services.storage.tables.system import conversations, downtimes, inbox, key_values, leases, outcomes, send_slots, user_owners
+from services.storage.tables.system import (
+    conversations,
+    downtimes,
+    inbox,
+    key_values,
+    leases,
+    outcomes,
+    send_slots,
+    user_owners,
+)
 
 __all__ = [
     "IS_KEYLESS",

@@ -1,4 +1,4 @@
-"""The tables of updates, conversations and outcomes, of what the processes of one shop share, of downtimes, and of single values."""
+"""The tables of the system: updates, conversations, outcomes, downtimes, single values, what processes share."""
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, SmallInteger, Table, Text, text
 

@@ -104,7 +104,7 @@ MUTATIONS = (
     ),
     Mutation(
         "sending is written down before the call", "services/storage/delivery/deliveries.py:claim",
-        replace("_S.SENDING", "_S.DUE"), f"{OUTGOING}::test_a_delivery_is_claimed_by_one_bearer",
+        replace("DeliveryState.SENDING", "DeliveryState.DUE"), f"{OUTGOING}::test_a_delivery_is_claimed_by_one_bearer",
     ),
     Mutation(
         "a reminder stands in the ledger", "services/subscriptions/renewals.py:_process", never("_.note_reminder(...)"),
