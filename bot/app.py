@@ -20,10 +20,12 @@ from bot.settings.problem_texts import sentences
 from bot.settings.sections import Settings
 from bot.telegram.send_counter import SendCounter
 from bot.telegram.sender import OfflineTelegram, StarsApi, TelegramSender
+from handlers.admin.permissions import menu_of
 from handlers.pages import make_pages
 from handlers.ui.hints import Hints
 from handlers.ui.navigation.pages import Pages
 from handlers.ui.shop_info import ShopInfo
+from handlers.ui.staff_menus import StaffMenus
 from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
 from services.catalog.file import CatalogSnapshot, parse
@@ -46,6 +48,7 @@ from services.payments.receipts import Receipts
 from services.payments.reconciliation import Reconciliation
 from services.payments.refunds import Refunds
 from services.reports.sale_notices import SaleNotices
+from services.staff.members import StaffDirectory
 from services.staff.work_queue import WorkQueue
 from services.stock.back_in_stock import BackInStock
 from services.stock.stock_import import StockImporter
@@ -68,12 +71,13 @@ class Services:
     policy: Policy
     translations: Translations
     shop_info: ShopInfo
-    admins: frozenset[int]
     directory: CustomerDirectory
     catalog: Catalog
     checkout: Checkout
     consents: ConsentRegistry
     work_queue: WorkQueue
+    staff_directory: StaffDirectory
+    staff_menus: StaffMenus
     charge_processor: ChargeProcessor
     orders: OrderHistory
     outbox: Outbox
@@ -133,7 +137,7 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     translations = _translations(settings)
     directory = CustomerDirectory(db, now)
     nobody = OfflineTelegram()
-    post = TelegramSender(bot, translations, directory) if bot else nobody
+    post = TelegramSender(bot, translations, directory, StaffDirectory(db, settings.policy)) if bot else nobody
     limiter = RateLimiter(per_second=SHARED_MESSAGES_PER_SECOND if settings.is_shared else MESSAGES_PER_SECOND)
     outbox = Outbox(db, now, settings.policy, post, limiter)
     if bot:
@@ -184,7 +188,7 @@ def _compose(
     outbox: Outbox,
     access: _Access,
 ) -> Services:
-    policy, dispatch = settings.policy, access.dispatch
+    policy, dispatch, staff = settings.policy, access.dispatch, StaffDirectory(db, settings.policy)
     enabled = providers(settings, access.gateway)
     allocation = Allocation(policy)
     charge_processor = ChargeProcessor(db, now, policy, allocation, dispatch)
@@ -195,12 +199,13 @@ def _compose(
         policy=policy,
         translations=translations,
         shop_info=_shop_info(settings, access.username),
-        admins=frozenset(policy.admins),
         directory=directory,
         catalog=Catalog(db),
         checkout=Checkout(db, now, policy, enabled, allocation, dispatch),
         consents=ConsentRegistry(db, now),
         work_queue=WorkQueue(db, access.bot_id),
+        staff_directory=staff,
+        staff_menus=StaffMenus(staff, menu_of),
         charge_processor=charge_processor,
         orders=OrderHistory(db, now, policy, dispatch),
         outbox=outbox,

@@ -43,7 +43,9 @@ def routers() -> list[Router]:
 def make_dispatcher(shop: Services) -> Dispatcher:
     """A dispatcher that knows the shop."""
     dispatcher = Dispatcher(storage=DatabaseFsmStorage(shop.db, shop.now), **shop.workflow())
-    throttle = Throttle(shop.directory, shop.translations, shop.settings.telegram.updates_per_second)
+    throttle = Throttle(
+        shop.directory, shop.staff_directory, shop.translations, shop.settings.telegram.updates_per_second
+    )
     dispatcher.update.outer_middleware(throttle)
     introduction = CustomerContext(shop.directory, shop.translations, shop.shop_info, shop.outbox.mark_reachable)
     dispatcher.update.outer_middleware(introduction)

@@ -173,7 +173,9 @@ async def _serve(opened: OpenShop, settings: Settings, stop: asyncio.Event) -> N
         parts = [
             receiving,
             *_background(
-                update_bot_profile(opened.bot, opened.shop.translations, opened.shop.admins, opened.shop.shop_info),
+                update_bot_profile(
+                    opened.bot, opened.shop.translations, opened.shop.staff_menus, opened.shop.shop_info
+                ),
                 keep_loop_ok(opened.monitor),
                 watchdog.watch(),
                 opened.shop.outbox.run(opened.may_lead),

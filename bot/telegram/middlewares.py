@@ -23,8 +23,9 @@ from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.values.bounded_dict import BoundedDict
-from services.domain.values.clock import SECOND, Clock, uptime
+from services.domain.values.clock import MINUTE, SECOND, Clock, uptime
 from services.domain.values.language import Language
+from services.staff.members import StaffDirectory
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 OnReachable = Callable[[int], Awaitable[object]]
@@ -136,32 +137,35 @@ async def _stop_waiting(data: dict[str, Any]) -> bool:
 
 
 class Throttle(BaseMiddleware):
-    """Limits the updates of each customer by a token bucket. Payments and admins always pass.
+    """Limits the updates of each customer by a token bucket. Payments and staff always pass: goods are pasted fast.
 
     The bucket is far smaller than what Telegram takes from a bot in a second (services/messaging/rate_limit), and
-    refills slowly.
+    refills slowly. Only of somebody whose bucket is empty it is asked, once a minute, whether they are of the staff.
     """
 
     def __init__(
         self,
         directory: CustomerDirectory,
+        staff: StaffDirectory,
         translations: Translations,
         per_second: int = PER_SECOND,
         real: Clock = uptime,
     ) -> None:
         self._directory = directory
+        self._staff = staff
         self._translations = translations
         self._per_second = per_second
         self._burst = max(BURST, 2 * per_second)
         self._real = real
         self._buckets: BoundedDict[int, _Bucket] = BoundedDict(CACHE_SIZE)
+        self._looked_up: BoundedDict[int, tuple[int, bool]] = BoundedDict(CACHE_SIZE)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
         """Handle the event unless its sender floods: then a warning answers each button, or one message."""
         user: User | None = data.get("event_from_user")
         if not isinstance(event, Update) or user is None:
             return await handler(event, data)
-        if user.id in data.get("admins", ()) or _is_money(event) or self._permits(user.id):
+        if _is_money(event) or self._permits(user.id) or await self._is_staff(user.id):
             return await handler(event, data)
         with suppress(AiogramError):
             await self._ask_for_patience(event, user, data["bot"])
@@ -174,6 +178,13 @@ class Throttle(BaseMiddleware):
         told = bucket.told and left < self._burst / 2
         self._buckets[user_id] = _Bucket(max(left - 1, 0), now, told)
         return left >= 1
+
+    async def _is_staff(self, user_id: int) -> bool:
+        known = self._looked_up.get(user_id)
+        if known is None or self._real() - known[0] >= MINUTE:
+            known = self._real(), await self._staff.find(user_id) is not None
+            self._looked_up[user_id] = known
+        return known[1]
 
     async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:
         known, bucket = self._directory.get_cached(user.id), self._buckets[user.id]

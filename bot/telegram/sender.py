@@ -32,6 +32,7 @@ from structlog.stdlib import get_logger
 from bot.telegram.api_server import BotApi
 from bot.telegram.connection import make_session
 from bot.telegram.send_counter import already_counted
+from handlers.admin.permissions import buttons_for
 from handlers.delivery.goods import render_delivery
 from handlers.messaging.customer_notices import render_notice
 from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
@@ -42,8 +43,11 @@ from services.customers.directory import CustomerDirectory
 from services.domain.delivery.delivery import PreparedDelivery
 from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
+from services.domain.staff.alert_kinds import ALERTS
+from services.domain.staff.role import Permission
 from services.domain.values.clock import DAY, MINUTE, SECOND
 from services.payments.providers.stars import StarTransaction
+from services.staff.members import StaffDirectory
 
 log = get_logger(__name__)
 
@@ -116,10 +120,13 @@ def _left_to_a_newer_version(notice: Notice, error: UnknownNoticeKind) -> Outcom
 class TelegramSender:
     """Sends messages for the outbox. A refusal of Telegram is an outcome, never an exception."""
 
-    def __init__(self, bot: Bot, translations: Translations, directory: CustomerDirectory) -> None:
+    def __init__(
+        self, bot: Bot, translations: Translations, directory: CustomerDirectory, staff: StaffDirectory
+    ) -> None:
         self._bot = bot
         self._translations = translations
         self._directory = directory
+        self._staff = staff
 
     async def deliver(self, prepared: PreparedDelivery) -> Outcome:
         """Send goods to their buyer, in the private chat and nowhere else."""
@@ -130,7 +137,13 @@ class TelegramSender:
         return await self._send(prepared.order.customer_id, outgoing)
 
     async def notify(self, notice: Notice) -> Outcome:
-        """Send a notice in the language of its recipient."""
+        """Send a notice in the language of its recipient; what staff are told, only while their role covers it."""
+        permissions: frozenset[Permission] = frozenset()
+        if (needed := ALERTS.get(notice.kind)) is not None:
+            member = await self._staff.find(notice.recipient_id)
+            permissions = member.permissions if member else frozenset()
+            if needed not in permissions:
+                return Rejected("the role of the recipient does not cover it")
         language = await self._directory.language_of(notice.recipient_id)
         try:
             outgoing = render_notice(notice, self._translations.for_language(language))
@@ -138,7 +151,7 @@ class TelegramSender:
             return _left_to_a_newer_version(notice, error)
         except RENDER_FAILED as error:
             return _render_failed(f"notice {notice.kind}", error)
-        return await self._send(notice.recipient_id, outgoing)
+        return await self._send(notice.recipient_id, outgoing.with_buttons(buttons_for(permissions)))
 
     async def _send(self, chat_id: int, outgoing: OutgoingMessage) -> Outcome:
         """Send a message. An unreachable customer is looked up at the next update: it may have come meanwhile."""

@@ -1,7 +1,8 @@
-"""The pages of admins, in the private chat alone: the filter stands here, once, before all of them."""
+"""The pages of staff, in the private chat alone: the guard (access.py) stands here, once, before all of them."""
 
 from aiogram import Router
 
+from handlers.admin.access import InPerson, StaffAccess
 from handlers.admin.catalog import catalog
 from handlers.admin.legal import publish_terms
 from handlers.admin.orders import orders
@@ -10,12 +11,11 @@ from handlers.admin.staff import menu
 from handlers.admin.stock import reading_choices, stock
 from handlers.admin.support import tickets
 from handlers.admin.system import unexpected_file
-from handlers.ui.filters import FromAdmin
 
 router = Router(name=__name__)
-router.message.filter(FromAdmin())
-router.edited_message.filter(FromAdmin())
-router.callback_query.filter(FromAdmin())
+for observer in (router.message, router.edited_message, router.callback_query):
+    observer.filter(InPerson())
+    observer.middleware(StaffAccess())
 router.include_routers(
     menu.router,
     stock.router,

@@ -18,6 +18,7 @@ from handlers.ui.navigation.pages import Pages
 from handlers.ui.navigation.return_to import FIRST_START, destination, sanitize, to_product
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
+from handlers.ui.staff_menus import StaffMenus
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog
@@ -76,7 +77,7 @@ async def choose_language(
     _event: object,
     callback_data: ChooseLanguage,
     directory: CustomerDirectory,
-    admins: frozenset[int],
+    staff_menus: StaffMenus,
     pages: Pages,
     context: Context,
 ) -> None:
@@ -90,7 +91,7 @@ async def choose_language(
     else:
         await _continue_to(callback_data.return_to, pages, context)
     if changed:
-        await set_chat_commands(context.screen.bot, customer.id, t, admin=customer.id in admins)
+        await set_chat_commands(context.screen.bot, customer.id, t, await staff_menus.of(customer.id))
 
 
 def render_languages(first: Language, t: Texts, return_to: str = "") -> OutgoingMessage:

@@ -14,7 +14,7 @@ from handlers.admin.orders.order_views import number_named, render_refusal
 from handlers.admin.payments.receipt_views import render_receipt
 from handlers.admin.ui.keyboards import menu_button
 from handlers.ui.callbacks import PayOrder, ShowProduct
-from handlers.ui.filters import FromAdmin
+from handlers.ui.filters import ByStaff
 from handlers.ui.hints import Hints
 from handlers.ui.keyboards import button, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage
@@ -76,7 +76,7 @@ async def blocked(_event: ErrorEvent, customer: Customer, outbox: Outbox) -> Non
     await outbox.mark_unreachable(customer.id)
 
 
-@router.error(ExceptionTypeFilter(NotFound), FromAdmin())
+@router.error(ExceptionTypeFilter(NotFound), ByStaff())
 async def unknown_to_admin(event: ErrorEvent, screen: Screen, t: Texts) -> None:
     """An admin sees everything, so what is not found was misspelt, or is gone."""
     if event.update.callback_query is not None:
@@ -86,7 +86,7 @@ async def unknown_to_admin(event: ErrorEvent, screen: Screen, t: Texts) -> None:
         await screen.send(OutgoingMessage(t("admin-not-found"), keyboard([menu_button(t)])))
 
 
-@router.error(ExceptionTypeFilter(NoChange, NotRefundable), FromAdmin())
+@router.error(ExceptionTypeFilter(NoChange, NotRefundable), ByStaff())
 async def refused_to_admin(
     event: ErrorEvent, state: FSMContext, orders: OrderHistory, screen: Screen, t: Texts
 ) -> None:
@@ -101,7 +101,7 @@ async def refused_to_admin(
         await screen.send(outgoing)
 
 
-@router.error(ExceptionTypeFilter(ReceiptDecided), FromAdmin())
+@router.error(ExceptionTypeFilter(ReceiptDecided), ByStaff())
 async def decided_before(event: ErrorEvent, receipt_review: ReceiptReview, screen: Screen, t: Texts) -> None:
     """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
     refusal = _refusal(event)

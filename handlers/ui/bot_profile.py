@@ -13,6 +13,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from structlog.stdlib import get_logger
 
 from handlers.ui.shop_info import ShopInfo
+from handlers.ui.staff_menus import StaffMenus
 from handlers.ui.text.translations import Texts, Translations
 from services.domain.values.language import Language
 
@@ -20,30 +21,30 @@ log = get_logger(__name__)
 COMMANDS = (
     "shop", "orders", "subscriptions", "support", "paysupport", "status", "language", "terms", "privacy", "help",
 )  # fmt: skip
-ADMIN_COMMANDS = ("admin", "stock", "pending", "order")
 CODES: dict[Language, str | None] = {Language.EN: None, Language.ZH: "zh"}
 
 
-async def update_bot_profile(bot: Bot, translations: Translations, admins: frozenset[int], shop_info: ShopInfo) -> None:
+async def update_bot_profile(bot: Bot, translations: Translations, menus: StaffMenus, shop_info: ShopInfo) -> None:
     """Bring menus and descriptions up to date; only what differs is written, since Telegram limits that strictly."""
+    staff = await menus.every()
     for language, code in CODES.items():
         t = translations.for_language(language)
         await _try(_describe(bot, t, code, shop_info), "descriptions", language)
         await _try(_list(bot, t, COMMANDS, BotCommandScopeAllPrivateChats(), code), "commands", language)
-        for admin in admins:
-            scope = BotCommandScopeChat(chat_id=admin)
-            await _try(_list(bot, t, ADMIN_COMMANDS + COMMANDS, scope, code), "commands of an admin", language)
+        for member, commands in staff.items():
+            scope = BotCommandScopeChat(chat_id=member)
+            await _try(_list(bot, t, commands + COMMANDS, scope, code), "commands of staff", language)
 
 
-async def set_chat_commands(bot: Bot, chat_id: int, t: Texts, *, admin: bool = False) -> None:
+async def set_chat_commands(bot: Bot, chat_id: int, t: Texts, staff: tuple[str, ...] = ()) -> None:
     """Let the menu of one chat speak the language that was chosen there, whatever Telegram itself speaks.
 
-    A chat's menu goes before everybody's; an admin's exists for each language of Telegram (see `introduce`).
+    A chat's menu goes before everybody's; that of `staff` exists for each language of Telegram (see
+    `update_bot_profile`).
     """
-    commands = (ADMIN_COMMANDS if admin else ()) + COMMANDS
-    for code in CODES.values() if admin else [None]:
+    for code in CODES.values() if staff else [None]:
         scope = BotCommandScopeChat(chat_id=chat_id)
-        await _try(bot.set_my_commands(menu(commands, t), scope, code), "commands of a chat", t.language)
+        await _try(bot.set_my_commands(menu(staff + COMMANDS, t), scope, code), "commands of a chat", t.language)
 
 
 def menu(commands: tuple[str, ...], t: Texts) -> list[BotCommand]:
@@ -67,7 +68,7 @@ async def _describe(bot: Bot, t: Texts, code: str | None, shop_info: ShopInfo) -
 
 
 async def _try(work: Awaitable[object], what: str, language: Language) -> None:
-    """Log a failure and go on: an admin who has never started the bot has no menu to be set, and Telegram may fail."""
+    """Log a failure and go on: who has never started the bot has no menu to be set, and Telegram may fail."""
     try:
         await work
     except AiogramError as refusal:

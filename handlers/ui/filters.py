@@ -4,7 +4,9 @@ import re
 
 from aiogram.enums import ContentType
 from aiogram.filters import Filter
-from aiogram.types import Message, TelegramObject, User
+from aiogram.types import Message, TelegramObject
+
+from handlers.ui.screen import Screen
 
 _NAMES = """
 admin cancel catalog help hide language order orders paysupport pending privacy publish_terms refund resend shop show
@@ -39,15 +41,12 @@ _SPOKEN = frozenset(
 )
 
 
-class FromAdmin(Filter):
-    """A person whose id is in the settings, speaking as himself in the private chat."""
+class ByStaff(Filter):
+    """An error in what a member of the staff was doing as one."""
 
-    async def __call__(
-        self, event: TelegramObject, event_from_user: User | None = None, admins: frozenset[int] = frozenset()
-    ) -> bool:
-        """Return whether the speaker is an admin. Anonymous admins and channels use `sender_chat`, and are not."""
-        disguised = isinstance(event, Message) and event.sender_chat is not None
-        return event_from_user is not None and event_from_user.id in admins and not disguised
+    async def __call__(self, _event: TelegramObject, screen: Screen) -> bool:
+        """Return whether it was."""
+        return screen.is_for_staff
 
 
 class HasPayment(Filter):

@@ -1,11 +1,15 @@
 """The outgoing message, before anybody decides where it goes: every screen, delivery and notice is made of it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.ui.text.html_text import Html
 from services.domain.messaging.media import Media
+
+ButtonRule = Callable[[InlineKeyboardButton], bool]
+"""The rule that lets a button through, or leaves it out."""
 
 
 class UnknownNoticeKind(LookupError):
@@ -34,3 +38,10 @@ class OutgoingMessage:
     document: Attachment | None = None
     media: Media | None = None
     lost: Html | None = None
+
+    def with_buttons(self, shows: ButtonRule) -> "OutgoingMessage":
+        """Return the message with the buttons that a rule lets through, and without rows that are empty then."""
+        if self.keyboard is None:
+            return self
+        rows = ([one for one in row if shows(one)] for row in self.keyboard.inline_keyboard)
+        return replace(self, keyboard=InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row]))

@@ -23,7 +23,7 @@ from aiogram.methods import (
 )
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
-from handlers.ui.message import OutgoingMessage
+from handlers.ui.message import ButtonRule, OutgoingMessage
 from handlers.ui.text.html_text import lines
 from services.domain.messaging.media import BARE, Media, MediaKind
 
@@ -96,10 +96,23 @@ class Screen:
         self._toast: str | None = None
         self._alert = False
         self._answered = query is None
+        self._shows: ButtonRule | None = None
+
+    def show_to_staff(self, shows: ButtonRule) -> None:
+        """Leave out the buttons of staff that this member may not press, from now on."""
+        self._shows = shows
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Return whether a member of the staff is at work here."""
+        return self._shows is not None
+
+    def _permitted(self, outgoing: OutgoingMessage) -> OutgoingMessage:
+        return outgoing if self._shows is None else outgoing.with_buttons(self._shows)
 
     async def show(self, outgoing: OutgoingMessage) -> int:
         """Put a message on the screen; returns the id of its message."""
-        shown = self._message
+        shown, outgoing = self._message, self._permitted(outgoing)
         if shown is not None and shown.invoice is not None:
             return await self.send(outgoing)
         if shown is None or outgoing.document or bool(shown.photo) or outgoing.photo or outgoing.media:
@@ -120,7 +133,7 @@ class Screen:
 
     async def send(self, outgoing: OutgoingMessage) -> int:
         """Show a message below everything else, as a new screen; returns the id of its message."""
-        sent = await send(self.bot, self.chat_id, outgoing)
+        sent = await send(self.bot, self.chat_id, self._permitted(outgoing))
         self._message = sent
         return sent.message_id
 
@@ -134,9 +147,10 @@ class Screen:
 
     async def edit_message(self, message_id: int, outgoing: OutgoingMessage) -> None:
         """Change another message of the bot, if it is still there."""
+        markup = self._permitted(outgoing).keyboard
         try:
             await self.bot.edit_message_text(
-                outgoing.text, chat_id=self.chat_id, message_id=message_id, reply_markup=outgoing.keyboard
+                outgoing.text, chat_id=self.chat_id, message_id=message_id, reply_markup=markup
             )
         except TelegramBadRequest:
             return

@@ -1,10 +1,11 @@
-"""The work of admins: the numbers of their menu, and the lists behind them."""
+"""The work of staff: the numbers of their menu, and the lists behind them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Refund
+from services.domain.staff.role import Permission
 from services.domain.system.update import DeadLetter
 from services.domain.values.clock import real_time
 from services.domain.values.language import LocalizedText
@@ -13,6 +14,15 @@ from services.storage.transaction import Transaction
 
 COUNT_CAP = 100
 LISTED = 10
+NEEDED = {
+    "receipts": Permission.VIEW_RECEIPTS,
+    "waiting": Permission.VIEW_ORDERS,
+    "attention": Permission.VIEW_ORDERS,
+    "tickets": Permission.VIEW_TICKETS,
+    "refunds": Permission.VIEW_ORDERS,
+    "dead": Permission.VIEW_SYSTEM,
+}
+"""The permission to look behind each number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,10 @@ class WorkCounts:
 
     def __bool__(self) -> bool:
         return bool(self.receipts or self.waiting or self.attention or self.tickets or self.refunds or self.dead)
+
+    def visible_with(self, permissions: frozenset[Permission]) -> "WorkCounts":
+        """Return what somebody with these permissions may look at; the rest counts as nothing."""
+        return replace(self, **{name: 0 for name, needed in NEEDED.items() if needed not in permissions})
 
 
 @dataclass(frozen=True, slots=True)

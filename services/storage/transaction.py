@@ -17,6 +17,8 @@ from services.storage.payments.payments import Payments
 from services.storage.payments.receipts import Receipts
 from services.storage.payments.refunds import Refunds
 from services.storage.repository import Repository
+from services.storage.staff.invitations import Invitations
+from services.storage.staff.members import StaffMembers
 from services.storage.stock.back_in_stock import Waitlist
 from services.storage.stock.drafts import StockDrafts
 from services.storage.stock.stock import Stock
@@ -55,6 +57,7 @@ class ReadTransaction:
     downtimes = _of(Downtimes)
     inbox = _of(Inbox)
     user_owners = _of(UserOwners)
+    invitations = _of(Invitations)
     leases = _of(Leases)
     key_values = _of(KeyValues)
     notices = _of(Notices)
@@ -64,6 +67,7 @@ class ReadTransaction:
     products = _of(Products)
     receipts = _of(Receipts)
     refunds = _of(Refunds)
+    staff = _of(StaffMembers)
     stock = _of(Stock)
     stock_drafts = _of(StockDrafts)
     subscriptions = _of(Subscriptions)

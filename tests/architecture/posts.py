@@ -18,7 +18,7 @@ from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
 from bot.app import Services
 from bot.dispatcher import routers
-from handlers.ui.filters import FromAdmin
+from handlers.admin.access import InPerson, StaffAccess
 from tests.architecture.places import ADMIN, HANDLERS, MIDDLEWARES, dotted
 from tests.architecture.source import modules
 
@@ -32,6 +32,7 @@ class Post:
     handler: HandlerObject
     observer: str
     gates: tuple[object, ...]
+    guards: tuple[object, ...] = ()
 
     @property
     def name(self) -> str:
@@ -46,13 +47,19 @@ def filters(observer: TelegramEventObserver) -> list[Any]:
     return [one.callback for one in observer._handler.filters or []]
 
 
-def walk(router: Router, above: dict[str, tuple[object, ...]]) -> Iterator[Post]:
-    gates = {name: (*above.get(name, ()), *filters(observer)) for name, observer in router.observers.items()}
-    for name, observer in router.observers.items():
+Gates = dict[str, tuple[object, ...]]
+
+
+def walk(router: Router, above: Gates, outside: Gates) -> Iterator[Post]:
+    observers = router.observers.items()
+    gates = {name: (*above.get(name, ()), *filters(observer)) for name, observer in observers}
+    guards = {name: (*outside.get(name, ()), *observer.middleware) for name, observer in observers}
+    for name, observer in observers:
         for handler in observer.handlers:
-            yield Post(handler, name, (*gates[name], *(one.callback for one in handler.filters or [])))
+            own = (one.callback for one in handler.filters or [])
+            yield Post(handler, name, (*gates[name], *own), guards[name])
     for inner in router.sub_routers:
-        yield from walk(inner, gates)
+        yield from walk(inner, gates, guards)
 
 
 Posts = Iterable[Post]
@@ -60,7 +67,7 @@ Posts = Iterable[Post]
 
 @cache
 def posts() -> tuple[Post, ...]:
-    return tuple(post for router in routers() for post in walk(router, {}))
+    return tuple(post for router in routers() for post in walk(router, {}, {}))
 
 
 @cache
@@ -105,7 +112,7 @@ def lacking(posts: Posts) -> list[str]:
         post.name: needed(post.handler)
         - handed_over()
         - ({"callback_data"} if post.data else set())
-        - {word for gate in post.gates for word in getattr(gate, "gives", ())}
+        - {word for one in (*post.gates, *post.guards) for word in getattr(one, "gives", ())}
         - ({"command"} if any(isinstance(gate, Command) for gate in post.gates) else set())
         for post in posts
     }
@@ -142,10 +149,16 @@ def deaf(posts: Posts) -> list[str]:
 
 
 def open_doors(posts: Posts) -> list[str]:
-    """Handlers of admins that anybody reaches."""
+    """Handlers of staff that anybody reaches."""
     behind = [post for post in posts if any(stands_in(one, ADMIN) for one in (post.handler.callback, *post.data))]
     assert behind
-    return [post.name for post in behind if not any(isinstance(gate, FromAdmin) for gate in post.gates)]
+    return [post.name for post in behind if not _is_guarded(post)]
+
+
+def _is_guarded(post: Post) -> bool:
+    return any(isinstance(one, StaffAccess) for one in post.guards) and any(
+        isinstance(one, InPerson) for one in post.gates
+    )
 
 
 def heard(posts: Posts) -> Counter[type[CallbackData]]:

@@ -25,19 +25,19 @@ TECHNICAL = {
     "services/storage/tables": {"columns"},
     "services/domain": {"errors", "idempotency", "policy", "state_machine", "values"},
     "handlers": {"admin", "pages", "ui"},
-    "handlers/admin": {"ui"},
+    "handlers/admin": {"access", "permissions", "ui"},
     "locales/en": {"admin", "common"},
     "locales/zh": {"admin", "common"},
 }
 """The technical folders of a layer: the mechanisms that its capabilities share."""
 ABSENT = {
-    "services/storage": {"reports", "staff"},
-    "services/storage/tables": {"reports", "staff"},
-    "services/domain": {"reports", "staff"},
+    "services/storage": {"reports"},
+    "services/storage/tables": {"reports"},
+    "services/domain": {"reports"},
     "handlers": {"reports", "staff"},
     "handlers/admin": {"customers", "delivery", "reports", "subscriptions"},
-    "locales/en": {"reports", "staff"},
-    "locales/zh": {"reports", "staff"},
+    "locales/en": {"reports"},
+    "locales/zh": {"reports"},
 }
 """Capabilities of which a layer has nothing yet: what comes gets the word, and leaves this list."""
 MOST = 12

@@ -56,7 +56,7 @@ def test_every_button_says_to_whom_it_speaks_but_forged_and_forgotten_ones() -> 
     assert routers()[-1].name == dotted(FALLBACK)
 
 
-def test_only_admins_reach_what_is_for_admins() -> None:
+def test_only_staff_reach_what_is_for_staff() -> None:
     assert open_doors(posts()) == []
 
 
@@ -73,7 +73,7 @@ def made_up() -> list[Post]:
     router.callback_query(lambda _: True)(asks)
     router.callback_query(next(one for one in buttons() if not stands_in(one, ADMIN)).filter())(reads)
     router.message()(waits)
-    return [post for one in (router, listening) for post in walk(one, {})]
+    return [post for one in (router, listening) for post in walk(one, {}, {})]
 
 
 def router_of_admins() -> Router:

@@ -32,8 +32,9 @@ def allowed() -> set[frozenset[str]]:
     }
 
 
-ELSEWHERE = {"MediaKind", "NoticeState"}
-"""The words that a newer version may write without this one breaking: a kind of file, a notice that waits."""
+ELSEWHERE = {"MediaKind", "NoticeState", "Permission"}
+"""The words that a newer version may write without this one breaking (a kind of file, a notice that waits), or that no
+row holds (a permission)."""
 
 
 def strange(states: Iterable[type[StrEnum]]) -> set[str]:

@@ -148,6 +148,7 @@ ADMIN = (
     act("admin.staff.menu.show_work_list", OLIVIA, a.ShowWorkList(work_list=a.WorkList.REFUNDS)),
     about("admin.staff.menu.mark_refund_paid", OLIVIA, lambda f: [a.MarkRefundPaid(refund=f.stuck)]),
     about("admin.staff.menu.retry_refund", OLIVIA, lambda f: [a.RetryRefund(refund=f.stuck)]),
+    act("admin.staff.menu.show_dead_letters", OLIVIA, a.ShowDeadLetters()),
     act("admin.staff.menu.retry_dead", OLIVIA, a.RetryDeadLetters()),
     act("admin.staff.menu.discard_dead_letters", OLIVIA, a.DiscardDeadLetters()),
     act("admin.stock.stock.stock", OLIVIA, f"/stock code\n{CODES}"),

@@ -108,7 +108,7 @@ class ShopSupervisor:
 
     async def _serve(self, opened: OpenShop, stop: asyncio.Event) -> None:
         self.follow(opened)
-        await update_bot_profile(opened.bot, opened.shop.translations, opened.shop.admins, opened.shop.shop_info)
+        await update_bot_profile(opened.bot, opened.shop.translations, opened.shop.staff_menus, opened.shop.shop_info)
         await opened.shop.reconciliation.begin()
         self._watch(opened)
         await opened.recover()

@@ -15,6 +15,8 @@ from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Sent
 from services.domain.orders.order import OrderState
 from services.domain.payments.receipt import Receipt
+from services.domain.staff.member import VALID_FOR, Invitation, Member
+from services.domain.staff.role import Role
 from services.domain.subscriptions.subscription import SubscriptionState
 from services.domain.support.ticket import TicketState, Topic
 from services.domain.system.update import UpdateState
@@ -52,6 +54,7 @@ async def a_day(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> 
     await _money(shop, ann, outbox)
     await _looks(shop, ann)
     await _admins(shop, ann)
+    await _staff(shop, ann)
     await _jobs(shop, ann, outbox)
     await _fellows(shop)
     await _seldom(shop, ann)
@@ -184,6 +187,24 @@ async def _admins(shop: ShopHarness, ann: CustomerDriver) -> None:
     shelf = await shop.catalog.snapshot()
     await shop.catalog.replace(replace(shelf, products=shelf.products[1:]))
     await shop.consents.publish(DocumentKind.PRIVACY, {(DocumentKind.PRIVACY, one): "new" for one in Language})
+
+
+async def _staff(shop: ShopHarness, ann: CustomerDriver) -> None:
+    now, member = shop.clock(), Member(ann.id, Role.SUPPORT, ADMIN, shop.clock())
+    async with shop.db.begin() as tx:
+        for key in ("first", "second"):
+            await tx.invitations.add(Invitation(key, Role.SUPPORT, ADMIN, now, now + VALID_FOR))
+        await tx.invitations.find("first")
+        await tx.invitations.unused(now, 10)
+        await tx.invitations.accept("first", ann.id, now)
+        await tx.invitations.withdraw("second")
+        await tx.invitations.clear(now)
+        await tx.staff.put(member)
+        await tx.staff.change(replace(member, role=Role.AUDITOR), Role.SUPPORT)
+    await shop.staff_directory.find(ann.id)
+    await shop.staff_directory.every()
+    async with shop.db.begin() as tx:
+        await tx.staff.remove(ann.id)
 
 
 async def _jobs(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:

@@ -25,6 +25,8 @@ SMALL = {
     "leases": "a few rows a process",
     "stock_drafts": "imports of the admins of the last eight days",
     "stock_draft_parts": "their messages, without goods once they are imported",
+    "staff": "the people who run the shop",
+    "staff_invitations": "offers of the last month",
     "turns": "what a version before may have left there",
     "alembic_version": "one row",
 }

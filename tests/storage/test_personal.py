@@ -13,7 +13,15 @@ from services.storage.vault import Vault
 NAMES = {"customer_id", "user_id", "recipient_id", "chat_id", "pseudonym"}
 KEPT = {"orders", "subscriptions", "deliveries", "consents"}
 """The law may ask for what was sold; consents name a pseudonym that leads nowhere any more."""
-HANGING = {"ticket_posts", "order_events", "subscription_periods", "stock_items", "reminders", "refunds"}
+HANGING = {
+    "ticket_posts",
+    "order_events",
+    "subscription_periods",
+    "stock_items",
+    "reminders",
+    "refunds",
+    "staff_invitations",
+}
 PASSING = {"inbox", "notices", "lanes", "turns", "conversations"}
 """Emptied within days, and never asked for."""
 
@@ -23,7 +31,7 @@ def test_what_names_a_customer_is_erased_or_kept_on_purpose() -> None:
     naming = {name for name, table in tables.metadata.tables.items() if NAMES & set(table.c.keys())}
 
     assert naming - erased == KEPT
-    assert erased - naming == {"ticket_posts", "conversations", "outcomes"}
+    assert erased - naming == {"ticket_posts", "conversations", "outcomes", "staff_invitations"}
 
 
 def test_what_names_a_customer_or_hangs_on_what_does_is_in_the_copy() -> None:

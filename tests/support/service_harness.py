@@ -32,6 +32,7 @@ from services.payments.receipts import Receipts
 from services.payments.reconciliation import Reconciliation
 from services.payments.refunds import Refunds
 from services.reports.sale_notices import SaleNotices
+from services.staff.members import StaffDirectory
 from services.staff.work_queue import WorkQueue
 from services.stock.back_in_stock import BackInStock
 from services.stock.stock_import import ImportResult, StockImporter
@@ -133,6 +134,7 @@ class ShopHarness:
         self.charge_processor = ChargeProcessor(self.db, self.clock, self.policy, self.allocation, self.outbox)
         self.catalog = Catalog(self.db)
         self.consents = ConsentRegistry(self.db, self.clock)
+        self.staff_directory = StaffDirectory(self.db, self.policy)
         self.work_queue = WorkQueue(self.db, BOT)
         self.orders = OrderHistory(self.db, self.clock, self.policy, self.outbox)
         self.reconciliation = Reconciliation(self.db, self.providers, self.charge_processor, BOT)

@@ -10,11 +10,11 @@ import hashlib
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.catalog import catalog_views as screens
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
+from handlers.admin.ui.states import CatalogStates
 from handlers.admin.ui.uploads import Upload, accept, fetch
 from handlers.ui.filters import HasTextOrFile
 from handlers.ui.navigation.context import Context
@@ -27,12 +27,6 @@ from services.domain.errors import FileProblem, FileRefused
 
 router = Router(name=__name__)
 TOO_BIG = FileProblem(0, "", "catalog-file-big", expected="1 MB")
-
-
-class CatalogStates(StatesGroup):
-    """The states of a catalog import."""
-
-    file = State(group_name="Cataloging")
 
 
 @router.message(Command("catalog"))

@@ -13,6 +13,7 @@ from handlers.admin.support.ticket_views import render_ticket_notice, render_unr
 from handlers.admin.ui.callbacks import (
     ChooseStock,
     ShowAdminMenu,
+    ShowDeadLetters,
     ShowOrderDetails,
     ShowPayment,
     ShowWorkList,
@@ -115,7 +116,7 @@ def _refund_stuck(params: Params, t: Texts) -> OutgoingMessage:
 
 
 def _dead_letter(params: Params, t: Texts) -> OutgoingMessage:
-    dead = button(t.plain("button-admin-dead-list"), ShowWorkList(work_list=WorkList.DEAD))
+    dead = button(t.plain("button-admin-dead-list"), ShowDeadLetters())
     error = shorten(str(params.get("error") or ""), LONGEST)
     said = t("notice-admin-dead-letter", update=str(params["update"]), kind=str(params["kind"]), error=error)
     return OutgoingMessage(lines([said, *_whose(params, t)]), keyboard([dead]))

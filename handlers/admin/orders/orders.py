@@ -6,7 +6,6 @@ Of goods, admins see the last characters. A refund is asked for twice, with the 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.orders import order_views as screens
@@ -18,6 +17,7 @@ from handlers.admin.ui.callbacks import (
     ResendOrder,
     ShowOrderDetails,
 )
+from handlers.admin.ui.states import RefundStates
 from handlers.ui.filters import HasTextOrFile
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
@@ -29,13 +29,6 @@ from services.orders.order_history import OrderHistory
 from services.payments.refunds import Refunds
 
 router = Router(name=__name__)
-
-
-class RefundStates(StatesGroup):
-    """The states of a refund: the reason, then the second confirmation."""
-
-    reason = State(group_name="Refunding")
-    sure = State(group_name="Refunding")
 
 
 @router.message(Command("order"))

@@ -3,7 +3,6 @@
 from aiogram import Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.payments import receipt_views as screens
@@ -17,6 +16,7 @@ from handlers.admin.ui.callbacks import (
     TypeReason,
 )
 from handlers.admin.ui.keyboards import menu_button
+from handlers.admin.ui.states import RejectionStates
 from handlers.ui.filters import HasTextOrFile
 from handlers.ui.keyboards import close_button, keyboard
 from handlers.ui.message import OutgoingMessage
@@ -27,12 +27,6 @@ from handlers.ui.text.truncate import REASON, shorten
 from services.payments.receipt_review import PAGE, ReceiptReview
 
 router = Router(name=__name__)
-
-
-class RejectionStates(StatesGroup):
-    """The state of a rejection: its reason."""
-
-    reason = State(group_name="Rejecting")
 
 
 @router.message(Command("pending"))

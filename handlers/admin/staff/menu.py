@@ -13,6 +13,7 @@ from handlers.admin.ui.callbacks import (
     RetryRefund,
     ShowAdminMenu,
     ShowCatalogFile,
+    ShowDeadLetters,
     ShowLevels,
     ShowPublish,
     ShowReceipt,
@@ -30,6 +31,7 @@ from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import fit, nameable, reason_text, shorten
 from services.domain.orders.order import Order, OrderState
+from services.domain.staff.member import Member
 from services.domain.system.update import DeadLetter
 from services.domain.values.language import LocalizedText
 from services.payments.providers import refunds_itself
@@ -43,9 +45,11 @@ NAMED = 8
 
 @router.message(Command("admin"))
 @router.callback_query(ShowAdminMenu.filter())
-async def show_menu(_event: object, work_queue: WorkQueue, screen: Screen, t: Texts) -> None:
+async def show_menu(
+    _event: object, work_queue: WorkQueue, staff: Member, commands: Sequence[str], screen: Screen, t: Texts
+) -> None:
     """The menu."""
-    await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
+    await screen.show(await _menu(work_queue, staff, commands, t))
 
 
 @router.callback_query(ShowWorkList.filter())
@@ -78,36 +82,51 @@ async def retry_refund(
     await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 
 
+@router.callback_query(ShowDeadLetters.filter())
+async def show_dead_letters(_event: object, work_queue: WorkQueue, screen: Screen, t: Texts) -> None:
+    """Show the messages that could not be handled."""
+    await screen.show(render_dead_letters(list(await work_queue.dead_letters()), t))
+
+
 @router.callback_query(RetryDeadLetters.filter())
-async def retry_dead(_event: object, work_queue: WorkQueue, context: Context) -> None:
+async def retry_dead(
+    _event: object, work_queue: WorkQueue, staff: Member, commands: Sequence[str], context: Context
+) -> None:
     """Handle the messages again that could not be handled."""
     screen, t = context.screen, context.t
     screen.toast(t.plain("admin-dead-retried", count=await work_queue.retry_dead_letters(context.act.to("retry-dead"))))
-    await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
+    await screen.show(await _menu(work_queue, staff, commands, t))
 
 
 @router.callback_query(DiscardDeadLetters.filter())
-async def discard_dead_letters(_event: object, work_queue: WorkQueue, context: Context) -> None:
+async def discard_dead_letters(
+    _event: object, work_queue: WorkQueue, staff: Member, commands: Sequence[str], context: Context
+) -> None:
     """Give up on them."""
     screen, t = context.screen, context.t
     screen.toast(
         t.plain("admin-dead-forgotten", count=await work_queue.discard_dead_letters(context.act.to("forget-dead")))
     )
-    await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
+    await screen.show(await _menu(work_queue, staff, commands, t))
+
+
+async def _menu(work_queue: WorkQueue, staff: Member, commands: Sequence[str], t: Texts) -> OutgoingMessage:
+    counts = (await work_queue.counts()).visible_with(staff.permissions)
+    return render_menu(counts, await work_queue.sold_out(), commands, t)
 
 
 async def _work_list(work_list: WorkList, work_queue: WorkQueue, t: Texts) -> OutgoingMessage:
     match work_list:
         case WorkList.REFUNDS:
             return render_refunds(await work_queue.refunds(), t)
-        case WorkList.DEAD:
-            return render_dead_letters(list(await work_queue.dead_letters()), t)
         case _:
             state = OrderState.WAITING if work_list is WorkList.WAITING else OrderState.ATTENTION
             return render_orders(work_list, await work_queue.orders(state), t)
 
 
-def render_menu(counts: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:
+def render_menu(
+    counts: WorkCounts, sold_out: Sequence[LocalizedText], commands: Sequence[str], t: Texts
+) -> OutgoingMessage:
     """Render buttons for waiting work, then for the rest; sold-out products are named, and commands explained."""
     piles = [
         ("receipts", counts.receipts, ShowReceipt()),
@@ -115,7 +134,7 @@ def render_menu(counts: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts)
         ("attention", counts.attention, ShowWorkList(work_list=WorkList.ATTENTION)),
         ("tickets", counts.tickets, ShowTickets()),
         ("refunds", counts.refunds, ShowWorkList(work_list=WorkList.REFUNDS)),
-        ("dead", counts.dead, ShowWorkList(work_list=WorkList.DEAD)),
+        ("dead", counts.dead, ShowDeadLetters()),
     ]
     waiting = [button(t.plain(f"button-admin-{name}", count=_many(n)), data) for name, n, data in piles if n]
     rows: list[Row] = [
@@ -130,7 +149,8 @@ def render_menu(counts: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts)
         ],
         [button(t.plain("button-admin-terms"), ShowPublish()), close_button(t)],
     ]
-    parts = [t("admin-title"), "", *_news(counts, sold_out, t), "", t("admin-commands")]
+    explained = [t(f"admin-command-{name}") for name in commands if f"admin-command-{name}" in t]
+    parts = [t("admin-title"), "", *_news(counts, sold_out, t), "", *explained]
     return OutgoingMessage(lines(parts), keyboard(*rows))
 
 

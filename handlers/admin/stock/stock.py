@@ -6,13 +6,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from handlers.admin.stock import stock_views as screens
-from handlers.admin.stock.stock_import import StockImport, StockStates, awaited, draft_of, goods_of
+from handlers.admin.stock.stock_import import StockImport, awaited, draft_of, goods_of
 from handlers.admin.ui.callbacks import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
+from handlers.admin.ui.filters import OfImport
+from handlers.admin.ui.states import StockStates
 from handlers.ui.filters import HasGoods
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from services.domain.stock.stock import DraftState
+from services.domain.stock.stock import DraftState, StockDraft
 from services.domain.values.ids import new_id
 from services.stock.stock_import import StockImporter
 
@@ -101,15 +103,13 @@ async def undo_import(
     await context.screen.show(screens.render_undone(undone, context.t))
 
 
-@router.edited_message()
-async def edited(message: Message, state: FSMContext, stock_importer: StockImporter, context: Context) -> None:
+@router.edited_message(OfImport())
+async def edited(
+    message: Message, draft: StockDraft, state: FSMContext, stock_importer: StockImporter, context: Context
+) -> None:
     """A message with goods says something else now: that counts, or it is said that it comes too late."""
-    customer, screen, t = context.customer, context.screen, context.t
-    draft = await stock_importer.drafts.of_message(message.message_id, customer.id)
-    if draft is None:
-        return
     if draft.state != DraftState.OPEN:
-        await screen.send(screens.render_edited_late(t))
+        await context.screen.send(screens.render_edited_late(context.t))
         return
     await StockImport(context, state, stock_importer).retake(message, draft)
 

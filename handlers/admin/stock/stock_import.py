@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.stock import stock_views as screens
 from handlers.admin.stock.dry_run_views import render_report
+from handlers.admin.ui.states import StockStates
 from handlers.admin.ui.uploads import Upload, accept, fetch
 from handlers.ui.filters import is_command
 from handlers.ui.message import OutgoingMessage
@@ -34,12 +34,6 @@ TOO_BIG = FileProblem(0, "", "stock-lines-big", expected="5 MB")
 TELL_EVERY = 3 * SECOND
 ID_LENGTH = 21
 COMMAND = "/stock"
-
-
-class StockStates(StatesGroup):
-    """The state of an import: more goods are awaited."""
-
-    goods = State(group_name="Stocking")
 
 
 def goods_of(arguments: str) -> tuple[str, str]:

@@ -1,9 +1,8 @@
 """Conversations with customers, at the admins' end of handlers/support/tickets.py."""
 
 from aiogram import Router
-from aiogram.filters import Filter, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.support.ticket_views import (
@@ -23,6 +22,8 @@ from handlers.admin.ui.callbacks import (
     ShowTicketOrders,
     ShowTickets,
 )
+from handlers.admin.ui.filters import OfAnswer
+from handlers.admin.ui.states import TicketStates
 from handlers.support.message_keys import dedup_key_of, is_first
 from handlers.support.ticket_views import render_only_words
 from handlers.ui.filters import IsUserMessage
@@ -30,19 +31,12 @@ from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.message_parts import message_parts
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.errors import AlreadyDecided, ShopError, present
 from services.domain.support.ticket import TicketState
 from services.orders.order_history import OrderHistory
 from services.support.tickets import SupportDesk
 
 router = Router(name=__name__)
-
-
-class TicketStates(StatesGroup):
-    """The state of an answer: the next message goes to the customer."""
-
-    answer_to_ticket = State(group_name="Waiting")
 
 
 @router.callback_query(ShowTickets.filter())
@@ -107,19 +101,6 @@ async def answer(
     await state.set_state(TicketStates.answer_to_ticket)
     await state.set_data({"ticket": ticket.id, "seen": posts[-1].id if posts else 0})
     await screen.send(render_answering(ticket, posts, t))
-
-
-class OfAnswer(Filter):
-    """A file of an album whose first one was the answer to a customer (`ticket`): Telegram sends each by itself."""
-
-    gives = frozenset({"ticket"})
-
-    async def __call__(self, message: Message, customer: Customer, support: SupportDesk) -> dict[str, str] | bool:
-        """Return whether it is one, and to what."""
-        first = await support.album(customer.id, message.media_group_id)
-        if first is None or (await support.get(first.ticket_id)).customer_id == customer.id:
-            return False
-        return {"ticket": first.ticket_id}
 
 
 @router.message(StateFilter(TicketStates.answer_to_ticket), IsUserMessage())

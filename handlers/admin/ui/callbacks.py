@@ -1,6 +1,7 @@
-"""The callbacks of admins' buttons. All are behind FromAdmin; order numbers are enough here, since admins see all.
+"""The callbacks of staff's buttons. Each needs a permission (handlers/admin/permissions.py).
 
-All prefixes begin with `a-`, so that none is ever taken for a customer's.
+Order numbers are enough here, since whoever may see orders sees all of them. All prefixes begin with `a-`, so that none
+is ever taken for a customer's.
 """
 
 from enum import StrEnum
@@ -12,12 +13,11 @@ from services.domain.support.ticket import TicketState
 
 
 class WorkList(StrEnum):
-    """The lists of work for a person, apart from receipts and tickets, which have pages of their own."""
+    """The lists of orders and refunds that wait for a person."""
 
     WAITING = "waiting"
     ATTENTION = "attention"
     REFUNDS = "refunds"
-    DEAD = "dead"
 
 
 class ShowAdminMenu(CallbackData, prefix="a-desk"):
@@ -155,6 +155,10 @@ class RetryRefund(CallbackData, prefix="a-rtry"):
     """Ask the provider once more."""
 
     refund: Number
+
+
+class ShowDeadLetters(CallbackData, prefix="a-dead"):
+    """To the messages that could not be handled."""
 
 
 class RetryDeadLetters(CallbackData, prefix="a-dtry"):

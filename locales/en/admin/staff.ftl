@@ -5,14 +5,14 @@ admin-waits = ⚠️ Something is waiting for you. The oldest comes first.
 admin-nothing-waits = ✅ Nothing is waiting for you.
 admin-sold-out = ⚠️ <b>Sold out</b>
 admin-sold-out-one = • { $title }
-admin-commands = /stock – what is left, and add more
-    /pending – receipts to check
-    /order <i>number</i> – all about an order
-    /resend <i>number</i> – send its goods again
-    /refund <i>number</i> – give its money back
-    /catalog – change products and prices
-    /hide, /show – take a product out of the shop, and put it back
-    /publish_terms – put new terms in force
+admin-command-stock = /stock – what is left, and add more
+admin-command-pending = /pending – receipts to check
+admin-command-order = /order <i>number</i> – all about an order
+admin-command-resend = /resend <i>number</i> – send its goods again
+admin-command-refund = /refund <i>number</i> – give its money back
+admin-command-catalog = /catalog – change products and prices
+admin-command-hide = /hide, /show – take a product out of the shop, and put it back
+admin-command-publish_terms = /publish_terms – put new terms in force
 admin-not-found = Nothing has this name or number. Check the spelling, or choose from the menu.
 admin-more = … and { $count } more
 admin-who = Customer: { $name } (<code>{ $id }</code>)

@@ -5,14 +5,14 @@ admin-waits = ⚠️ 有事项等您处理，最早的排在前面。
 admin-nothing-waits = ✅ 没有待处理的事项。
 admin-sold-out = ⚠️ <b>已售罄</b>
 admin-sold-out-one = • { $title }
-admin-commands = /stock：查看库存、补货
-    /pending：核对凭证
-    /order <i>订单号</i>：查看订单
-    /resend <i>订单号</i>：重发商品
-    /refund <i>订单号</i>：退款
-    /catalog：修改商品和价格
-    /hide、/show：下架、上架商品
-    /publish_terms：发布新条款
+admin-command-stock = /stock：查看库存、补货
+admin-command-pending = /pending：核对凭证
+admin-command-order = /order <i>订单号</i>：查看订单
+admin-command-resend = /resend <i>订单号</i>：重发商品
+admin-command-refund = /refund <i>订单号</i>：退款
+admin-command-catalog = /catalog：修改商品和价格
+admin-command-hide = /hide、/show：下架、上架商品
+admin-command-publish_terms = /publish_terms：发布新条款
 admin-not-found = 没有这个名称或编号。请核对，或从菜单里选择。
 admin-more = ……还有 { $count } 条
 admin-who = 客户：{ $name }（<code>{ $id }</code>）

@@ -47,6 +47,10 @@ def _about(table: Table, customer_id: int) -> ColumnElement[bool] | None:
     columns = table.c
     if table is tables.customers:
         return columns.id == customer_id
+    if table is tables.staff:
+        return columns.user_id == customer_id
+    if table is tables.staff_invitations:
+        return columns.accepted_by == customer_id
     if "customer_id" in columns:
         return columns.customer_id == customer_id
     if "pseudonym" in columns:
@@ -151,6 +155,8 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
         update(inbox).where(inbox.c.user_id == who).values(**skipped),
         delete(tables.user_owners).where(tables.user_owners.c.user_id == who),
         delete(tables.send_slots).where(tables.send_slots.c.chat_id == who),
+        delete(tables.staff).where(tables.staff.c.user_id == who),
+        delete(tables.staff_invitations).where(tables.staff_invitations.c.accepted_by == who),
         delete(tables.notices).where(tables.notices.c.recipient_id == who),
         update(payments).where(payments.c.customer_id == who).values(evidence=None, evidence_mark=None),
         update(customers).where(customers.c.id == who).values(**nobody),

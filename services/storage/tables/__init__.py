@@ -11,6 +11,7 @@ from services.storage.tables.legal import consent_head, consents, documents
 from services.storage.tables.messaging import IS_KEYLESS, notices
 from services.storage.tables.orders import events, orders
 from services.storage.tables.payments import payments, receipts, refunds
+from services.storage.tables.staff import staff, staff_invitations
 from services.storage.tables.stock import stock, stock_batches, stock_draft_parts, stock_drafts, waitlist
 from services.storage.tables.subscriptions import periods, reminders, subscriptions
 from services.storage.tables.support import posts, tickets
@@ -52,6 +53,8 @@ __all__ = [
     "refunds",
     "reminders",
     "send_slots",
+    "staff",
+    "staff_invitations",
     "stock",
     "stock_batches",
     "stock_draft_parts",

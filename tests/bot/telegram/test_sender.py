@@ -19,11 +19,13 @@ from services.customers.directory import CustomerDirectory
 from services.domain.delivery.delivery import Delivery, DeliveryState, PreparedDelivery
 from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
+from services.domain.policy import Policy
 from services.domain.values.clock import DAY, MINUTE, SECOND
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
 from services.messaging.rate_limit.limiter import RateLimiter
 from services.payments.providers.stars import StarTransaction
+from services.staff.members import StaffDirectory
 from services.storage.database import Database
 from tests.handlers.ui.builders import ORDER
 from tests.support.service_harness import AFTERNOON, ManualClock
@@ -104,7 +106,13 @@ async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 def sender(bot: Bot, db: Database, real: ManualClock) -> TelegramSender:
-    return TelegramSender(bot, Translations(shop="OceanMart", support="@ocean"), CustomerDirectory(db, real))
+    texts = Translations(shop="OceanMart", support="@ocean")
+    return TelegramSender(bot, texts, CustomerDirectory(db, real), nobody(db))
+
+
+def nobody(db: Database) -> StaffDirectory:
+    """No owner in the settings."""
+    return StaffDirectory(db, Policy())
 
 
 async def outcome(bot: Bot) -> Outcome:
@@ -222,7 +230,7 @@ async def test_who_could_not_be_written_to_is_looked_up_at_the_next_word(
     await directory.get_or_create(1002, "Bob", "zh")
     telegram.script = [refuses(403, "Forbidden: bot was blocked by the user")]
 
-    await TelegramSender(bot, Translations(), directory).notify(Notice(1002, "ticket-answer", ANSWER))
+    await TelegramSender(bot, Translations(), directory, nobody(db)).notify(Notice(1002, "ticket-answer", ANSWER))
     async with db.begin() as tx:
         await tx.customers.mark_unreachable(1002, AFTERNOON)
 

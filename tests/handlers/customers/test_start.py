@@ -24,18 +24,24 @@ from aiogram.types import (
     User,
 )
 
+from handlers.admin.permissions import menu_of
 from handlers.customers import start
 from handlers.system import fallback
 from handlers.ui import bot_profile, home
 from handlers.ui.callbacks import ChooseLanguage
 from handlers.ui.hints import Hints
+from handlers.ui.staff_menus import StaffMenus
 from handlers.ui.text.translations import Texts
 from services.catalog.file import fields
 from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
+from services.domain.policy import Policy
+from services.domain.staff.role import Role
 from services.domain.values.language import Language
 from services.messaging.outbox import MessageSender, Outbox
 from services.messaging.rate_limit.limiter import RateLimiter
+from services.staff.members import StaffDirectory
+from services.storage.database import Database
 from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
 from tests.handlers.ui.fake_screen import FakeScreen
@@ -122,7 +128,7 @@ async def test_cancel_says_what_it_has_ended(t: Texts, *, waited: bool) -> None:
 
 @both
 def test_the_menu_is_what_telegram_takes(t: Texts) -> None:
-    menu = bot_profile.menu(bot_profile.ADMIN_COMMANDS + bot_profile.COMMANDS, t)
+    menu = bot_profile.menu(menu_of(Role.OWNER) + bot_profile.COMMANDS, t)
 
     assert all(1 <= len(one.command) <= 32 and 3 <= len(one.description) <= 40 for one in menu if t is EN)
     assert all(1 <= len(one.description) <= 40 for one in menu)
@@ -166,7 +172,8 @@ async def chooses(
 ) -> FakeScreen:
     screen = FakeScreen()
     screen.bot = Telegram()
-    await start.choose_language(None, button, directory, frozenset(), pages(shop), context(customer, screen))
+    menus = StaffMenus(shop.staff_directory, menu_of)
+    await start.choose_language(None, button, directory, menus, pages(shop), context(customer, screen))
     return screen
 
 
@@ -338,21 +345,27 @@ class Telegram(Bot):
         return request_timeout is None
 
 
-async def test_the_profile_is_written_once_in_both_languages() -> None:
+@pytest.fixture
+def menus(db: Database) -> StaffMenus:
+    """The menus of one owner."""
+    return StaffMenus(StaffDirectory(db, Policy(admins=(9001,))), menu_of)
+
+
+async def test_the_profile_is_written_once_in_both_languages(menus: StaffMenus) -> None:
     bot, shop_info = Telegram(), FakeScreen().shop_info
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), shop_info)
+    await bot_profile.update_bot_profile(bot, LIBRARY, menus, shop_info)
     first = len(bot.written)
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), shop_info)
+    await bot_profile.update_bot_profile(bot, LIBRARY, menus, shop_info)
 
     assert first == 2 * (2 + 1 + 1)
     assert len(bot.written) == first
 
 
-async def test_admins_see_their_commands_first() -> None:
+async def test_admins_see_their_commands_first(menus: StaffMenus) -> None:
     bot = Telegram()
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().shop_info)
+    await bot_profile.update_bot_profile(bot, LIBRARY, menus, FakeScreen().shop_info)
 
     menus = [menu for menu in bot.memory.values() if isinstance(menu, list)]
     assert all(isinstance(one, BotCommand) for menu in menus for one in menu)
@@ -369,7 +382,7 @@ async def test_a_chosen_language_changes_the_menu_of_the_chat() -> None:
     assert menu.commands[0].description == ZH.plain("command-shop")
 
 
-async def test_a_refusal_of_telegram_does_not_stop_the_start() -> None:
+async def test_a_refusal_of_telegram_does_not_stop_the_start(menus: StaffMenus) -> None:
     class Forgetful(Telegram):
         async def __call__(self, method: object, request_timeout: int | None = None) -> object:  # type: ignore[override]
             if isinstance(method, SetMyCommands) and "9001" in str(method.scope):
@@ -378,6 +391,6 @@ async def test_a_refusal_of_telegram_does_not_stop_the_start() -> None:
 
     bot = Forgetful()
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().shop_info)
+    await bot_profile.update_bot_profile(bot, LIBRARY, menus, FakeScreen().shop_info)
 
     assert len(bot.written) == 2 * (2 + 1)

@@ -48,15 +48,16 @@ MUTATIONS = (
         never("_.where(_.c.id > _)"), f"{TICKETS}::test_what_comes_while_an_admin_reads_is_not_taken_for_read",
     ),
     Mutation(
-        "admin buttons are for admins", "handlers/admin/__init__.py", remove("_.callback_query.filter(FromAdmin())"),
-        f"{HANDLERS}::test_only_admins_reach_what_is_for_admins",
+        "what staff do is guarded", "handlers/admin/__init__.py", remove("_.middleware(StaffAccess())"),
+        f"{HANDLERS}::test_only_staff_reach_what_is_for_staff",
     ),
     Mutation(
-        "admin commands are for admins", "handlers/admin/__init__.py", remove("_.message.filter(FromAdmin())"),
-        f"{HANDLERS}::test_only_admins_reach_what_is_for_admins",
+        "what staff do is done in person", "handlers/admin/__init__.py", remove("_.filter(InPerson())"),
+        f"{HANDLERS}::test_only_staff_reach_what_is_for_staff",
     ),
     Mutation(
-        "who is disguised is no admin", "handlers/ui/filters.py:FromAdmin.__call__", drop("not _"),
+        "who is disguised is no admin", "handlers/admin/access.py:InPerson.__call__",
+        replace("_.sender_chat is None", "True"),
         f"{MIDDLEWARES}::test_who_speaks_as_a_channel_or_anonymously_is_no_admin",
     ),
     Mutation(

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from aiogram.types import User
 
-from handlers import admin
+from handlers.admin.permissions import commands_of
 from handlers.admin.staff import menu
 from handlers.admin.ui.callbacks import MarkRefundPaid, RetryRefund, ShowWorkList, WorkList
-from handlers.ui.filters import FromAdmin
 from handlers.ui.text.translations import Texts
 from services.domain.messaging.send_outcome import Rejected, Sent
 from services.domain.orders.order import OrderState
 from services.domain.payments.payment import Refund, RefundState
+from services.domain.staff.member import Member
+from services.domain.staff.role import Role
 from services.domain.system.update import DeadLetter, InboxUpdate
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
@@ -25,13 +25,14 @@ from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 REFUND = Refund(5, 7, "stars", "charge", 1001, Money(250, Currency.XTR), RefundState.PERSON, "paid-twice", 1)
+OWNER = Member(ADMIN, Role.OWNER)
 LETTER = InboxUpdate(42, 7001, 1001, "message", {"text": "hello"}, AFTERNOON)
 
 
 @both
 def test_the_menu_shows_what_waits_and_leaves_out_what_does_not(t: Texts) -> None:
-    calm = menu.render_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)
-    busy = menu.render_menu(WorkCounts(1, 2, 3, 4, 5, 100), (), t)
+    calm = menu.render_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), (), t)
+    busy = menu.render_menu(WorkCounts(1, 2, 3, 4, 5, 100), (), (), t)
 
     assert fits(calm)
     assert fits(busy)
@@ -45,7 +46,7 @@ def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Text
     titles = [LocalizedText(f"<{number}>", f"<{number}>") for number in range(12)]
     load = WorkCounts(waiting, 0, 0, 0, 0, 0)
 
-    few, many = menu.render_menu(load, titles[:2], t), menu.render_menu(load, titles, t)
+    few, many = menu.render_menu(load, titles[:2], (), t), menu.render_menu(load, titles, (), t)
 
     assert fits(many)
     assert ("<0>" in said(few), "<1>" in said(few), "<9>" in said(many)) == (True, True, False)
@@ -56,9 +57,8 @@ def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Text
 
 @both
 def test_each_command_of_an_admin_is_explained(t: Texts) -> None:
-    told = [
-        line for line in said(menu.render_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)).splitlines() if line[:1] == "/"
-    ]
+    outgoing = menu.render_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), commands_of(Role.OWNER), t)
+    told = [line for line in said(outgoing).splitlines() if line[:1] == "/"]
     commands = ("/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/publish_terms")
 
     assert [line.startswith(command) for line, command in zip(told, commands, strict=True)] == [True] * len(commands)
@@ -113,13 +113,13 @@ async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: ShopH
         await tx.inbox.mark_dead(LETTER, "KeyError")
     assert (await shop.work_queue.counts()).dead == 1
 
-    await menu.show_work_list(None, ShowWorkList(work_list=WorkList.DEAD), shop.work_queue, admin.screen, EN)
+    await menu.show_dead_letters(None, shop.work_queue, admin.screen, EN)
     assert "KeyError" in said(admin.screen.shown[-1])
-    await menu.retry_dead(None, shop.work_queue, admin.context)
+    await menu.retry_dead(None, shop.work_queue, OWNER, (), admin.context)
     async with shop.db.begin() as tx:
         claimed = await tx.inbox.claim(42, 10, 2**60)
         await tx.inbox.mark_dead(LETTER, "KeyError again")
-    await menu.discard_dead_letters(None, shop.work_queue, admin.context)
+    await menu.discard_dead_letters(None, shop.work_queue, OWNER, (), admin.context)
 
     assert [one.update_id for one in claimed] == [7001, 7002]
     assert (await shop.work_queue.counts()).dead == 0
@@ -133,7 +133,7 @@ async def test_the_menu_counts_what_waits(shop: ShopHarness, ann: CustomerDriver
     shop.telegram.answer = Rejected("no")
     await shop.refunds.request(order.number, "fault", SHOP_ADMIN)
 
-    await menu.show_menu(None, shop.work_queue, admin.screen, EN)
+    await menu.show_menu(None, shop.work_queue, OWNER, (), admin.screen, EN)
 
     assert (await shop.work_queue.counts()) == WorkCounts(0, 0, 0, 0, 1, 0)
     assert EN.plain("button-admin-refunds", count="1") in labels(admin.screen.shown[-1])
@@ -164,20 +164,3 @@ async def test_the_lists_of_orders_are_reached_from_the_menu(shop: ShopHarness) 
         await menu.show_work_list(None, ShowWorkList(work_list=work_list), shop.work_queue, admin.screen, EN)
 
     assert all(EN("admin-nothing-waits") in outgoing.text for outgoing in admin.screen.shown)
-
-
-async def test_nobody_but_an_admin_gets_in() -> None:
-    admin, filters = AdminFixture(), FromAdmin()
-    message = admin.writes("/admin")
-    admins = frozenset({ADMIN})
-    olivia, ann = (User(id=one, is_bot=False, first_name="x") for one in (ADMIN, 1001))
-
-    assert await filters(message, event_from_user=olivia, admins=admins)
-    assert not await filters(message, event_from_user=ann, admins=admins)
-    assert not await filters(message, event_from_user=None, admins=admins)
-    assert not await filters(admin.writes("/admin", sender_chat=message.chat), event_from_user=olivia, admins=admins)
-
-
-def test_the_filter_stands_before_everything_that_admins_do() -> None:
-    for observer in (admin.router.message, admin.router.callback_query):
-        assert any(isinstance(one.callback, FromAdmin) for one in observer._handler.filters or [])

@@ -6,9 +6,10 @@ from aiogram.types import Message
 from handlers.admin.stock import reading_choices, stock
 from handlers.admin.stock.callbacks import ChooseOption, ShowOptions, ShowReport, ShowUnusual
 from handlers.admin.ui.callbacks import ChooseStock, ImportStock
+from handlers.admin.ui.filters import OfImport
 from services.domain.stock.stock import StockDraft
 from services.stock.file import Aspect
-from tests.handlers.admin.admin_fixture import ADMIN, AdminFixture
+from tests.handlers.admin.admin_fixture import ADMIN, OLIVIA, AdminFixture
 from tests.support.service_harness import ShopHarness
 
 
@@ -60,7 +61,9 @@ async def selects(admin: AdminFixture, shop: ShopHarness, what: Aspect, value: s
 
 async def edits(admin: AdminFixture, shop: ShopHarness, message: Message, text: str, at: int = 1) -> None:
     edited = admin.edits(message, text, at)
-    await stock.edited(edited, admin.state, shop.stock_importer, admin.context)
+    found = await OfImport()(edited, OLIVIA, shop.stock_importer)
+    if isinstance(found, dict):
+        await stock.edited(edited, found["draft"], admin.state, shop.stock_importer, admin.context)
 
 
 async def commands(admin: AdminFixture, shop: ShopHarness, message: Message) -> None:

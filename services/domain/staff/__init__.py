@@ -1,0 +1,1 @@
+"""The people who run the shop: roles, what each may do, invitations."""
