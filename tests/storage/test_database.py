@@ -9,7 +9,7 @@ from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.storage.tables import key_values
 from tests.support.customer_driver import CustomerDriver
-from tests.support.databases import KEY
+from tests.support.databases import KEY, empty
 from tests.support.service_harness import ShopHarness
 
 PUT = insert(key_values)
@@ -111,14 +111,14 @@ async def test_goods_that_a_rival_only_touches_are_not_sold_out(
     assert (decided, order.state, await shop.free("windows")) == (set(), "PENDING", 0)
 
 
-@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-async def test_postgres_plans_for_the_values_at_hand_whatever_a_transaction_came_to(url: str) -> None:
-    db = await open_database(url, [KEY])
+async def test_postgres_plans_for_the_values_at_hand_whatever_a_transaction_came_to(postgres_url: str) -> None:
+    db = await open_database(postgres_url, [KEY])
     with pytest.raises(RuntimeError, match="power"):
         await write_and_fail(db)
 
     async with db.begin() as tx:
         mode = await tx.connection.scalar(text("SHOW plan_cache_mode"))
     await db.close()
+    await empty(postgres_url)
 
     assert mode == "force_custom_plan"

@@ -22,7 +22,7 @@ MUTATIONS = (
     Mutation(
         "what a dead process has handled meets the conversation that it met first",
         "bot/intake/processing.py:process_update", replace("_.taken_up", "False"),
-        f"{RETRIES_AFTER_DEATH}[support.take]",
+        f"{RETRIES_AFTER_DEATH}[support.tickets.take]",
     ),
     Mutation(
         "updates that another bot has left make no check fail", "services/storage/system/inbox.py:oldest_open",
