@@ -200,10 +200,10 @@ def _compose(
         translations=translations,
         shop_info=_shop_info(settings, access.username),
         directory=directory,
-        catalog=Catalog(db),
+        catalog=Catalog(db, now),
         checkout=Checkout(db, now, policy, enabled, allocation, dispatch),
         consents=ConsentRegistry(db, now),
-        work_queue=WorkQueue(db, access.bot_id),
+        work_queue=WorkQueue(db, now, access.bot_id),
         staff_directory=staff,
         staff_menus=StaffMenus(staff, menu_of),
         charge_processor=charge_processor,
@@ -233,7 +233,7 @@ async def publish_files(shop: Services) -> bool:
     published = await shop.consents.publish_first(shop.shop_info.read_documents())
     if snapshot is not None:
         with suppress(NoChange):  # another process was faster
-            await shop.catalog.replace(snapshot)
+            await shop.catalog.replace(snapshot, admin_id=None)
     return bool(published)
 
 

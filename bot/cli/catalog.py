@@ -28,7 +28,7 @@ class CatalogServices(Protocol):
 async def import_catalog(shop: CatalogServices, path: Path) -> int:
     """Apply a catalog file and tell what changed; a file with mistakes changes nothing. Returns an exit code."""
     try:
-        diff = await shop.catalog.replace(await asyncio.to_thread(parse, path.read_bytes()))
+        diff = await shop.catalog.replace(await asyncio.to_thread(parse, path.read_bytes()), admin_id=None)
     except OSError as error:
         return fail(f"{path} cannot be read ({error.strerror})")
     except FileRefused as refused:

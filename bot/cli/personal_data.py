@@ -10,7 +10,8 @@ from bot.cli.output import OK, fail, print_lines
 from bot.intake.updates import brings_money
 from bot.settings.sections import Settings
 from services.domain.values.clock import real_time
-from services.legal.consents import ConsentRegistry, EvidenceBroken
+from services.legal.consents import ConsentRegistry
+from services.legal.evidence import EvidenceBroken
 from services.storage.customers.personal_data import copy_of, erase, unhandled, unsettled
 from services.storage.database import Database
 

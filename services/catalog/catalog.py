@@ -1,15 +1,21 @@
 """The catalog, for customers to look at and for admins to change."""
 
+import asyncio
 from dataclasses import asdict, dataclass
 
-from services.catalog.file import CatalogSnapshot, Diff, compare
+from services.catalog.file import CatalogSnapshot, Diff, compare, dump
 from services.domain.catalog.product import Category, Product
-from services.domain.errors import NoChange, NotFound
+from services.domain.errors import NoChange, NotFound, present
+from services.domain.staff.audit import AuditAction, AuditEntry, Facts, digest
 from services.domain.stock.stock import StockLevel
+from services.domain.values.clock import Clock
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction
 
 PAGE = 6
+LOCK = ("catalog", b"")
+"""The single value whose lock lets one after the other change the catalog."""
 SHELVES = 12
 """Categories on a page: a keyboard holds 100 buttons at most (Bot API), and a thumb far fewer."""
 
@@ -42,6 +48,7 @@ class Catalog:
     """Shows and changes the catalog."""
 
     db: Database
+    now: Clock
 
     async def categories(self) -> list[Category]:
         """Categories with something on sale."""
@@ -70,11 +77,18 @@ class Catalog:
         async with self.db.read() as reading:
             return _card(await reading.products.card_by_slug(slug))
 
-    async def set_hidden(self, slug: str, *, hidden: bool) -> None:
+    async def set_hidden(self, slug: str, admin_id: int, key: str | None = None, *, hidden: bool) -> None:
         """Hide a product or show it again. Raises NotFound."""
         async with self.db.begin() as tx:
-            if not await tx.products.set_hidden(slug, hidden=hidden):
-                raise NotFound
+            await tx.key_values.put(*LOCK)
+            was_hidden = present(await tx.products.find(slug)).hidden
+            if was_hidden == hidden or await tx.outcomes.find(key) is not None:
+                return
+            await tx.products.set_hidden(slug, hidden=hidden)
+            action = AuditAction.PRODUCT_HIDDEN if hidden else AuditAction.PRODUCT_SHOWN
+            entry = AuditEntry(action, f"product:{slug}", _placed(hidden=was_hidden), _placed(hidden=hidden))
+            await record(tx, entry, admin_id, key, self.now())
+            await tx.outcomes.put(key, {})
 
     async def snapshot(self) -> CatalogSnapshot:
         """The whole catalog as a file would hold it."""
@@ -96,14 +110,16 @@ class Catalog:
             done = await reading.outcomes.find(key)
         return None if done is None else ChangeCounts(**done)
 
-    async def replace(self, snapshot: CatalogSnapshot, key: str | None = None) -> Diff:
+    async def replace(self, snapshot: CatalogSnapshot, admin_id: int | None, key: str | None = None) -> Diff:
         """Import a file: products it does not name are hidden, never deleted. Raises NoChange if nothing changes.
 
-        Open orders keep what they promised: they carry their own copy.
+        Open orders keep what they promised: they carry their own copy. `admin_id` is None for the command line.
         """
+        file = digest(await asyncio.to_thread(dump, snapshot))
         async with self.db.begin() as tx:
-            await tx.key_values.put("catalog", b"")  # the lock under which one after the other changes it
-            diff = compare(await _snapshot(tx), snapshot)
+            await tx.key_values.put(*LOCK)
+            current = await _snapshot(tx)
+            diff = compare(current, snapshot)
             if not diff:
                 raise NoChange
             await tx.products.put_categories(snapshot.categories)
@@ -113,8 +129,21 @@ class Catalog:
                 await tx.products.set_hidden(gone.slug, hidden=True)
             for empty in diff.categories.removed:
                 await tx.products.drop_category(empty.slug)
-            await tx.outcomes.put(key, asdict(ChangeCounts.of(diff)))
+            counts = ChangeCounts.of(diff)
+            after = {**_counted(await _snapshot(tx)), **asdict(counts), "file": file}
+            entry = AuditEntry(AuditAction.CATALOG_APPLIED, "catalog", _counted(current), after)
+            await record(tx, entry, admin_id, key, self.now())
+            await tx.outcomes.put(key, asdict(counts))
         return diff
+
+
+def _placed(*, hidden: bool) -> Facts:
+    return {"product": "hidden" if hidden else "on_sale"}
+
+
+def _counted(snapshot: CatalogSnapshot) -> Facts:
+    on_sale = sum(not product.hidden for product in snapshot.products)
+    return {"products": len(snapshot.products), "on_sale": on_sale}
 
 
 def _card(found: tuple[Product, StockLevel] | None) -> ProductCard:

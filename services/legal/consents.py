@@ -14,8 +14,11 @@ from services.domain.customers.customer import Customer
 from services.domain.errors import FileProblem, FileRefused, NoChange, NotFound, present
 from services.domain.legal.consent import Consent, Document, DocumentDiff, DocumentKind, Evidence, day_of
 from services.domain.messaging.markup import flaws
+from services.domain.staff.audit import AuditAction, AuditEntry, Fact, digest
 from services.domain.values.clock import Clock
 from services.domain.values.language import Language
+from services.legal.evidence import BrokenChain, BrokenDocument, HashUnknown
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -125,9 +128,9 @@ class ConsentRegistry:
             for (kind, language), body in files.items():
                 version = await reading.documents.version(kind)
                 in_force = await reading.documents.get(kind, version, language)
-                digest, size = hashlib.sha256(body.encode()).hexdigest(), len(body.encode())
-                changed = in_force is None or in_force.sha256 != digest
-                found.append(DocumentDiff(kind, language, version, digest, size, changed, day_of(body)))
+                sha256, size = digest(body), len(body.encode())
+                changed = in_force is None or in_force.sha256 != sha256
+                found.append(DocumentDiff(kind, language, version, sha256, size, changed, day_of(body)))
         return found
 
     async def publish(self, kind: DocumentKind, files: Files) -> int:
@@ -138,12 +141,13 @@ class ConsentRegistry:
         return (await self.publish_all([kind], files))[kind]
 
     async def publish_all(
-        self, kinds: Sequence[DocumentKind], files: Files, key: str | None = None
+        self, kinds: Sequence[DocumentKind], files: Files, admin_id: int | None = None, key: str | None = None
     ) -> dict[DocumentKind, int]:
-        """The same for several kinds, all or none; returns their versions."""
+        """The same for several kinds, all or none; returns their versions. `admin_id` is None for the command line."""
         async with self.db.begin() as tx:
             await tx.consents.head(GENESIS)
             versions = {kind: await self._publish_next(tx, kind, files) for kind in kinds}
+            await record(tx, _entry(versions, files), admin_id, key, self.now())
             await tx.outcomes.put(key, {str(kind): version for kind, version in versions.items()})
         return versions
 
@@ -179,18 +183,26 @@ class ConsentRegistry:
             await tx.consents.head(GENESIS)
             if not await tx.documents.version(kind):
                 await self._publish(tx, kind, 1, files)
+                await record(tx, _entry({kind: 1}, files), None, None, self.now())
 
     async def _publish(self, tx: Transaction, kind: DocumentKind, version: int, files: Files) -> None:
         if found := unfit({(kind, language): files[kind, language] for language in Language}):
             raise FileRefused(*found)
         for language in Language:
             body = files[kind, language]
-            digest = hashlib.sha256(body.encode()).hexdigest()
-            await tx.documents.publish(Document(kind, version, language, digest, body, self.now()))
+            await tx.documents.publish(Document(kind, version, language, digest(body), body, self.now()))
 
     async def _same(self, tx: Transaction, kind: DocumentKind, version: int, files: Files) -> bool:
         published = [await tx.documents.get(kind, version, language) for language in Language]
         return all(document is not None and document.body == files[kind, document.language] for document in published)
+
+
+def _entry(versions: Mapping[DocumentKind, int], files: Files) -> AuditEntry:
+    """Return the entry of documents that were put in force, from the versions before to these."""
+    before = {f"{kind}_version": version - 1 for kind, version in versions.items()}
+    after: dict[str, Fact] = {f"{kind}_version": version for kind, version in versions.items()}
+    after |= {f"{kind}_{language}": digest(files[kind, language]) for kind in versions for language in Language}
+    return AuditEntry(AuditAction.DOCUMENTS_PUBLISHED, "documents", before, after)
 
 
 def unfit(files: Files) -> tuple[FileProblem, ...]:
@@ -201,33 +213,6 @@ def unfit(files: Files) -> tuple[FileProblem, ...]:
 def _intact(documents: Sequence[Document]) -> dict[tuple[DocumentKind, int, Language], str]:
     """The sums of published documents. Raises BrokenDocument for one that is not what its sum says."""
     for one in documents:
-        if hashlib.sha256(one.body.encode()).hexdigest() != one.sha256:
+        if digest(one.body) != one.sha256:
             raise BrokenDocument(one)
     return {(one.kind, one.version, one.language): one.sha256 for one in documents}
-
-
-class EvidenceBroken(Exception):
-    """The evidence of consent does not hold. Its text is for a person."""
-
-
-class BrokenChain(EvidenceBroken):
-    """The consent chain does not hold at or after a link: somebody changed the evidence."""
-
-    def __init__(self, link_id: int) -> None:
-        super().__init__(f"the consent chain is broken at link {link_id}: somebody has changed the evidence")
-        self.link_id = link_id
-
-
-class BrokenDocument(EvidenceBroken):
-    """A published document is not the one that was published."""
-
-    def __init__(self, document: Document) -> None:
-        name = f"{document.kind}.{document.language}, version {document.version}"
-        super().__init__(f"the published document {name} was changed: its text is not that of its SHA-256")
-
-
-class HashUnknown(EvidenceBroken):
-    """A hash that was known outside is not in the chain: another chain stands in its place, or links are gone."""
-
-    def __init__(self, known: str) -> None:
-        super().__init__(f"the hash {known} is not in the chain: links are gone, or it is another chain")

@@ -12,10 +12,12 @@ from services.domain.errors import NoChange, present
 from services.domain.orders.order import OWES_GOODS, SHOWS_GOODS, Order, OrderEvent, OrderState
 from services.domain.payments.payment import Payment, Refund
 from services.domain.policy import Policy
+from services.domain.staff.audit import AuditAction, AuditEntry
 from services.domain.subscriptions.subscription import is_renewable
 from services.domain.values.clock import Clock
 from services.domain.values.ids import read_number
 from services.domain.values.secret import Secret
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction
 from services.subscriptions.periods import plan
@@ -150,6 +152,8 @@ class OrderHistory:
             if order.state not in SHOWS_GOODS or not await tx.deliveries.resend(order.id):
                 raise NoChange
             await tx.orders.add_event(order.id, self.now(), "resent", admin_id)
+            entry = AuditEntry(AuditAction.GOODS_RESENT, f"order:{order.number}", after={"order": order.state})
+            await record(tx, entry, admin_id, key, self.now())
             await tx.outcomes.put(key, {})
         self.dispatch.wake()
         return order

@@ -9,10 +9,13 @@ from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Charge, Payment, PaymentState
 from services.domain.payments.receipt import Receipt, ReceiptCase
 from services.domain.policy import Policy
+from services.domain.staff.audit import AuditAction
 from services.domain.values.clock import HOUR, Clock
 from services.payments.apply_charge import ChargeOutcome, ChargeProcessor, ChargeResult
+from services.payments.audit_facts import money_entry, money_facts
 from services.payments.receipts import MOST_PARTS, REJECTED
 from services.staff.alerts import alert_admins, order_params
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
 
@@ -73,11 +76,14 @@ class ReceiptReview:
             if (done := await tx.outcomes.find(key)) is not None:
                 return ChargeResult(ChargeOutcome(done["applied"]), await tx.orders.get(done["order"]))
             order, payment = await self._undecided(tx, payment_id, seen)
+            before = await money_facts(tx, payment_id)
             dedup_key = f"review:{payment_id}:{payment.submitted_at}"
             charge = Charge(payment.provider, dedup_key, order.id, order.customer_id, payment.money)
             result = await self.charge_processor.apply(tx, charge, admin_id)
             if result.outcome is ChargeOutcome.UNMATCHED:
                 await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=PAYS_NOTHING)
+            entry = await money_entry(tx, AuditAction.RECEIPT_APPROVED, payment_id, before)
+            await record(tx, entry, admin_id, key, self.now())
             await tx.outcomes.put(key, {"applied": result.outcome, "order": order.id})
         self.charge_processor.dispatch_result(result)
         return result
@@ -93,7 +99,7 @@ class ReceiptReview:
             if (done := await tx.outcomes.find(key)) is not None:
                 return await _known(tx, done["order"])
             order, _ = await self._undecided(tx, payment_id, seen)
-            now = self.now()
+            now, before = self.now(), await money_facts(tx, payment_id)
             await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=reason)
             first = not any(event.kind == REJECTED for event in await tx.orders.history(order.id))
             if order.state is OrderState.PENDING and first:
@@ -103,6 +109,8 @@ class ReceiptReview:
             await tx.orders.add_event(order.id, now, REJECTED, admin_id)
             params = {"order": order.number, "order_id": order.id, "reason": reason}
             await tx.notices.add(Notice(order.customer_id, "receipt-rejected", params))
+            entry = await money_entry(tx, AuditAction.RECEIPT_REJECTED, payment_id, before)
+            await record(tx, entry, admin_id, key, now)
             await tx.outcomes.put(key, {"order": order.id})
         self.charge_processor.dispatch.wake()
         return order

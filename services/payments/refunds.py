@@ -9,12 +9,15 @@ from services.domain.messaging.send_outcome import Outcome, RetryLater, Sent, Un
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Payment, PaymentState, Refund, RefundState
 from services.domain.policy import Policy
+from services.domain.staff.audit import AuditAction
 from services.domain.values.clock import MINUTE, Clock
 from services.domain.values.ids import read_number
 from services.messaging.rate_limit.limiter import back_off
 from services.payments.apply_charge import ChargeProcessor
+from services.payments.audit_facts import money_entry, money_facts
 from services.payments.providers import Provider, refunds_itself
 from services.staff.alerts import alert_admins, customer_params, order_params
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
 
@@ -59,13 +62,16 @@ class Refunds:
         async with self.db.begin() as tx:
             order, paid = await self._find(tx, number)
             await self.charge_processor.allocation.lock_product_and_order(tx, order.id)
+            before = await money_facts(tx, paid.id)
             by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
             await tx.orders.add_event(order.id, self.now(), "refund-asked", admin_id, reason)
             if by_person:
                 await self._mark(tx, order, paid, reason)
-            await tx.deliveries.withdraw(order.id)  # the last of the locks, after those of payment and stock
+            await tx.deliveries.withdraw(order.id)  # the last of their locks, after those of payment and stock
+            entry = await money_entry(tx, AuditAction.REFUND_REQUESTED, paid.id, before)
+            await record(tx, entry, admin_id, key, self.now())
             await tx.outcomes.put(key, {"payment": paid.id})
         if by_person:
             self.charge_processor.dispatch.wake()
@@ -97,7 +103,7 @@ class Refunds:
             await self._note(refund, outcome)
         return len(due)
 
-    async def confirm_manual_refund(self, refund_id: int, key: str | None = None) -> None:
+    async def confirm_manual_refund(self, refund_id: int, admin_id: int, key: str | None = None) -> None:
         """Record that a person has given the money back by hand. Raises AlreadyDecided if it waits for nobody.
 
         In one transaction: a provider that was asked for it after half of it would pay a second time.
@@ -108,23 +114,30 @@ class Refunds:
             waiting = await tx.refunds.get(refund_id)
             payment = await tx.payments.get(waiting.payment_id) if waiting else None
             await self.charge_processor.allocation.lock_product_and_order(tx, payment.order_id if payment else None)
+            before = await money_facts(tx, waiting.payment_id) if waiting else {}
             refund = await tx.refunds.seize(refund_id, LEASE)
             if refund is None:
                 raise AlreadyDecided
             await self._give_back(tx, refund)
+            entry = await money_entry(tx, AuditAction.REFUND_CONFIRMED, refund.payment_id, before)
+            await record(tx, entry, admin_id, key, self.now())
             await tx.outcomes.put(key, {})
         self.charge_processor.dispatch.wake()
 
-    async def retry(self, refund_id: int, key: str | None = None) -> RefundState:
+    async def retry(self, refund_id: int, admin_id: int, key: str | None = None) -> RefundState:
         """Ask the provider once more for a refund that came to a person; returns where it stands then.
 
         Raises AlreadyDecided if it waits for nobody.
         """
         async with self.db.begin() as tx:
             if await tx.outcomes.find(key) is None:
-                if await tx.refunds.seize(refund_id, LEASE) is None:
+                refund = await tx.refunds.seize(refund_id, LEASE)
+                if refund is None:
                     raise AlreadyDecided
+                before = {**await money_facts(tx, refund.payment_id), "refund": RefundState.PERSON}
                 await tx.refunds.later(refund_id, 0, "an admin asked again")
+                entry = await money_entry(tx, AuditAction.REFUND_RETRIED, refund.payment_id, before)
+                await record(tx, entry, admin_id, key, self.now())
                 await tx.outcomes.put(key, {})
         await self.process_due()
         async with self.db.read() as reading:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Refund
+from services.domain.staff.audit import AuditAction, AuditEntry
 from services.domain.staff.role import Permission
 from services.domain.system.update import DeadLetter
-from services.domain.values.clock import real_time
+from services.domain.values.clock import Clock, real_time
 from services.domain.values.language import LocalizedText
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -58,6 +60,7 @@ class WorkQueue:
     """Looks at what waits, and clears away what nobody can handle."""
 
     db: Database
+    now: Clock
     bot_id: int
 
     async def counts(self) -> WorkCounts:
@@ -100,18 +103,23 @@ class WorkQueue:
         apart = real_time() - self.db.real()
         return [replace(one, received_at=one.received_at + apart) for one in found]
 
-    async def retry_dead_letters(self, key: str | None = None) -> int:
+    async def retry_dead_letters(self, admin_id: int, key: str | None = None) -> int:
         """Let them be handled again, now that the reason may be gone; returns how many, by this act (`key`)."""
-        return await self._once(key, lambda tx: tx.inbox.requeue_dead(self.bot_id))
+        action = AuditAction.DEAD_LETTERS_RETRIED
+        return await self._once(action, admin_id, key, lambda tx: tx.inbox.requeue_dead(self.bot_id))
 
-    async def discard_dead_letters(self, key: str | None = None) -> int:
+    async def discard_dead_letters(self, admin_id: int, key: str | None = None) -> int:
         """Give up on them; returns how many, by this act (`key`)."""
-        return await self._once(key, lambda tx: tx.inbox.discard_dead(self.bot_id))
+        action = AuditAction.DEAD_LETTERS_DISCARDED
+        return await self._once(action, admin_id, key, lambda tx: tx.inbox.discard_dead(self.bot_id))
 
-    async def _once(self, key: str | None, change: Callable[[Transaction], Awaitable[int]]) -> int:
+    async def _once(
+        self, action: AuditAction, admin_id: int, key: str | None, change: Callable[[Transaction], Awaitable[int]]
+    ) -> int:
         async with self.db.begin() as tx:
             if (done := await tx.outcomes.find(key)) is not None:
                 return int(done["count"])
             count = await change(tx)
+            await record(tx, AuditEntry(action, "dead_letters", after={"count": count}), admin_id, key, self.now())
             await tx.outcomes.put(key, {"count": count})
         return count

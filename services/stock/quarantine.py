@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from services.delivery.allocation import Allocation
 from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import present
+from services.domain.staff.audit import AuditAction, AuditEntry, Facts
 from services.domain.values.clock import Clock
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.stock.withdrawn import count_withdrawn, put_back, withdraw
-from services.storage.transaction import Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,15 @@ class Quarantine:
         """Return the stock of a product. Raises NotFound."""
         async with self.db.read() as reading:
             product = present(await reading.products.find(slug))
-            free = await reading.stock_drafts.free(product.id)
-            return QuarantineResult(0, free, await count_withdrawn(reading.connection, product.id))
+            return QuarantineResult(0, **await _counts(reading, product.id))
 
     async def withdraw(self, slug: str, count: int | None) -> QuarantineResult:
         """Take so many off sale (None: all that are free), first those that would be sold first. Raises NotFound."""
         async with self.db.begin() as tx:
-            moved = await withdraw(tx.connection, await self._locked(tx, slug), count)
+            product_id = await self._locked(tx, slug)
+            before = await _counts(tx, product_id)
+            moved = await withdraw(tx.connection, product_id, count)
+            await self._record(tx, AuditAction.STOCK_WITHDRAWN, slug, before, await _counts(tx, product_id))
         found = await self.look(slug)
         return QuarantineResult(moved, found.free, found.withdrawn)
 
@@ -48,13 +52,26 @@ class Quarantine:
         """Put all of them on sale again, and serve who waits. Raises NotFound."""
         async with self.db.begin() as tx:
             product_id = await self._locked(tx, slug)
+            before = await _counts(tx, product_id)
             moved = await put_back(tx.connection, product_id)
-            served = await self.allocation.fulfill_backorders(tx, product_id, self.now())
+            after = {**await _counts(tx, product_id)}
+            after["served"] = served = await self.allocation.fulfill_backorders(tx, product_id, self.now())
+            await self._record(tx, AuditAction.STOCK_PUT_BACK, slug, before, after)
         self.dispatch.wake()
         found = await self.look(slug)
         return QuarantineResult(moved, found.free, found.withdrawn, served)
+
+    async def _record(self, tx: Transaction, action: AuditAction, slug: str, before: Facts, after: Facts) -> None:
+        """Record a move of goods, which the command line alone can do; nothing if there were none to move."""
+        if before != after:
+            await record(tx, AuditEntry(action, f"product:{slug}", before, after), None, None, self.now())
 
     async def _locked(self, tx: Transaction, slug: str) -> int:
         product = present(await tx.products.find(slug))
         await tx.products.lock(product.id)
         return product.id
+
+
+async def _counts(reading: ReadTransaction, product_id: int) -> dict[str, int]:
+    free = await reading.stock_drafts.free(product_id)
+    return {"free": free, "withdrawn": await count_withdrawn(reading.connection, product_id)}

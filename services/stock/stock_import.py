@@ -9,14 +9,17 @@ from services.domain.catalog.product import Product
 from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import NoChange, NotUndoable, present
 from services.domain.policy import Policy
+from services.domain.staff.audit import AuditAction, AuditEntry, Facts
 from services.domain.stock.stock import NOTHING_CHOSEN, Batch, Choices, InvalidLine, StockLevel, StockReport, StockState
 from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id
 from services.domain.values.secret import Secret
 from services.staff.alerts import alert_admins, product_params
+from services.staff.audit import record
 from services.stock.drafts import StockDrafts
 from services.stock.file import Reading, read
 from services.storage.database import Database
+from services.storage.transaction import Transaction
 from services.storage.vault import Sealed
 
 PORTION = 250
@@ -150,8 +153,18 @@ class StockImporter:
             if served:
                 params = product_params(product.slug, product.title)
                 await alert_admins(tx, self.policy, "admin-served", None, **params, count=served)
+            await self._record_import(tx, batch, product)
         self.dispatch.wake()
         return served
+
+    async def _record_import(self, tx: Transaction, batch: Batch, product: Product) -> None:
+        """Record an import with the first goods that are new: the portions that follow belong to it."""
+        act = f"import:{batch.id}"
+        if await tx.audit.is_recorded(act) or not await tx.stock.has_goods(batch.id):
+            return
+        after: Facts = {"batch": batch.id, "goods": batch.size}
+        entry = AuditEntry(AuditAction.STOCK_IMPORTED, f"product:{product.slug}", after=after)
+        await record(tx, entry, batch.admin_id or None, act, batch.created_at)
 
     async def _close(self, batch: Batch) -> int:
         async with self.db.begin() as tx:
@@ -160,7 +173,7 @@ class StockImporter:
             raise NoChange
         return added
 
-    async def undo(self, batch_id: str, key: str | None = None, *, told: Progress = _untold) -> Undone:
+    async def undo(self, batch_id: str, admin_id: int, key: str | None = None, *, told: Progress = _untold) -> Undone:
         """Take a batch out again. Raises NotFound, NotUndoable if any of it is sold or held.
 
         Each portion is a transaction of its own, so somebody may order one of the goods meanwhile: that one stays. An
@@ -175,6 +188,8 @@ class StockImporter:
                 raise NotUndoable(taken=taken)
             await tx.stock.mark_undone(batch_id, self.now())
             await tx.waitlist.forget_batch(batch.product_id, batch_id)
+            if not batch.undone:
+                await self._record_undo(tx, batch, admin_id, key)
         await self._remove(batch_id, told)
         async with self.db.begin() as tx:
             await tx.waitlist.forget_batch(batch.product_id, batch_id)
@@ -182,6 +197,13 @@ class StockImporter:
             undone = Undone(batch.size - stayed, stayed)
             await tx.outcomes.put(key, asdict(undone))
         return undone
+
+    async def _record_undo(self, tx: Transaction, batch: Batch, admin_id: int, key: str | None) -> None:
+        product = present(await tx.products.get(batch.product_id))
+        before: Facts = {"batch": batch.id, "goods": batch.size}
+        after: Facts = {"batch": batch.id, "goods": 0}
+        entry = AuditEntry(AuditAction.IMPORT_UNDONE, f"product:{product.slug}", before, after)
+        await record(tx, entry, admin_id, key, self.now())
 
     async def _remove(self, batch_id: str, told: Progress) -> None:
         removed = done = PORTION

@@ -17,6 +17,7 @@ from services.storage.payments.payments import Payments
 from services.storage.payments.receipts import Receipts
 from services.storage.payments.refunds import Refunds
 from services.storage.repository import Repository
+from services.storage.staff.audit import AuditTrail
 from services.storage.staff.invitations import Invitations
 from services.storage.staff.members import StaffMembers
 from services.storage.stock.back_in_stock import Waitlist
@@ -49,6 +50,7 @@ class ReadTransaction:
         self.vault = vault
         self.real = real
 
+    audit = _of(AuditTrail)
     consents = _of(Consents)
     conversations = _of(Conversations)
     customers = _of(Customers)

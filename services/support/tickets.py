@@ -13,11 +13,13 @@ from services.domain.errors import AlreadyDecided, TooManyMessages, present
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.policy import Policy
+from services.domain.staff.audit import AuditAction, AuditEntry
 from services.domain.support.ticket import Ticket, TicketMessage, TicketState, Topic
 from services.domain.values.clock import DAY, HOUR, MINUTE, Clock
 from services.domain.values.ids import new_id, new_number
 from services.domain.values.secret import Secret
 from services.staff.alerts import alert_admins
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -134,14 +136,22 @@ class SupportDesk:
                 raise AlreadyDecided
             if not is_rest and not await tx.tickets.read(ticket_id, seen):
                 await tx.tickets.move(ticket_id, TicketState.OPEN, self.now())
-            await tx.tickets.post(TicketMessage(ticket_id, admin_id, self.now(), Secret(text), media, dedup_key, album))
+            said = TicketMessage(ticket_id, admin_id, self.now(), Secret(text), media, dedup_key, album)
+            post = await tx.tickets.post(said)
             params = {**_said(ticket, text, media, album), "by": admin_id}
             await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", params))
-            answered = await tx.tickets.get(ticket_id)
+            answered = present(await tx.tickets.get(ticket_id))
+            entry = AuditEntry(
+                AuditAction.TICKET_ANSWERED,
+                f"ticket:{ticket.number}",
+                {"ticket": ticket.state},
+                {"ticket": answered.state, "post": post},
+            )
+            await record(tx, entry, admin_id, dedup_key and f"answer:{dedup_key}", self.now())
         self.dispatch.wake()
-        return answered or ticket
+        return answered
 
-    async def close(self, ticket_id: str, key: str | None = None) -> Ticket:
+    async def close(self, ticket_id: str, admin_id: int, key: str | None = None) -> Ticket:
         """Close a ticket. Raises NotFound, AlreadyDecided if it is closed already (by another act than `key`)."""
         async with self.db.begin() as tx:
             ticket = present(await tx.tickets.get(ticket_id))
@@ -150,6 +160,9 @@ class SupportDesk:
             if not await tx.tickets.move(ticket_id, TicketState.CLOSED, self.now()):
                 raise AlreadyDecided
             await tx.tickets.read(ticket_id)
+            before, after = {"ticket": ticket.state}, {"ticket": TicketState.CLOSED}
+            entry = AuditEntry(AuditAction.TICKET_CLOSED, f"ticket:{ticket.number}", before, after)
+            await record(tx, entry, admin_id, key, self.now())
             await tx.outcomes.put(key, {})
         return ticket
 

@@ -12,7 +12,7 @@ from tests.chaos.world import SEED
 from tests.races.replicas import race
 from tests.races.stampede import FIRST, count_of, invite, rush
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import ShopHarness
+from tests.support.service_harness import ADMIN, ShopHarness
 
 BUYERS, CODES, TAPS = 200, 20, 25
 
@@ -96,7 +96,7 @@ async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: ShopHarnes
     orders = [await guest.opens("music") for guest in guests]
     for guest, order in zip(guests, orders, strict=True):
         await guest.cancels(order)
-    await shop.stock_importer.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id, ADMIN)
 
     outcomes = await race(
         shop.db.url,

@@ -63,13 +63,13 @@ async def told(shop: ShopHarness) -> list[str]:
 
 async def test_a_ticket_is_closed_once_and_said_to_be_twice(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
-    first = await support.close(ticket.id, KEY)
+    first = await support.close(ticket.id, ADMIN, KEY)
 
-    again = await support.close(ticket.id, KEY)
+    again = await support.close(ticket.id, ADMIN, KEY)
 
     assert again.number == first.number
     with pytest.raises(AlreadyDecided):
-        await support.close(ticket.id, ActKey(42, 8).to("act"))
+        await support.close(ticket.id, ADMIN, ActKey(42, 8).to("act"))
 
 
 async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since(
@@ -77,7 +77,7 @@ async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
     await support.answer(ticket.id, ADMIN, "Here", dedup_key="1:7:0")
-    await support.close(ticket.id)
+    await support.close(ticket.id, ADMIN)
     await shop.notices()
 
     again = await support.answer(ticket.id, ADMIN, "Here", dedup_key="1:7:0")
@@ -100,7 +100,7 @@ async def test_a_question_that_comes_again_opens_no_second_ticket(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello", dedup_key="1001:7:0")
-    await support.close(ticket.id)
+    await support.close(ticket.id, ADMIN)
     await shop.notices()
 
     again = await support.ask(ann.customer, Topic.SUPPORT, "Hello", dedup_key="1001:7:0")
@@ -126,12 +126,18 @@ async def test_goods_are_sent_again_once(shop: ShopHarness, ann: CustomerDriver)
 
 
 async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(shop: ShopHarness) -> None:
-    counts = [await shop.work_queue.retry_dead_letters(KEY), await shop.work_queue.discard_dead_letters(f"{KEY}-2")]
+    counts = [
+        await shop.work_queue.retry_dead_letters(ADMIN, KEY),
+        await shop.work_queue.discard_dead_letters(ADMIN, f"{KEY}-2"),
+    ]
     async with shop.db.begin() as tx:
         await tx.inbox.store([LETTER], 0)
         await tx.inbox.mark_dead(LETTER, "KeyError")
 
-    counts += [await shop.work_queue.retry_dead_letters(KEY), await shop.work_queue.discard_dead_letters(f"{KEY}-2")]
+    counts += [
+        await shop.work_queue.retry_dead_letters(ADMIN, KEY),
+        await shop.work_queue.discard_dead_letters(ADMIN, f"{KEY}-2"),
+    ]
 
     assert counts == [0, 0, 0, 0]
     assert len(await shop.work_queue.dead_letters()) == 1
@@ -153,12 +159,12 @@ async def test_a_refund_is_asked_for_once_and_found_again(shop: ShopHarness, ann
 async def test_money_that_a_person_gave_back_is_noted_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     owed = await stuck(shop, ann)
 
-    await shop.refunds.confirm_manual_refund(owed, KEY)
-    await shop.refunds.confirm_manual_refund(owed, KEY)
+    await shop.refunds.confirm_manual_refund(owed, ADMIN, KEY)
+    await shop.refunds.confirm_manual_refund(owed, ADMIN, KEY)
 
     assert await told(shop) == ["refunded"]
     with pytest.raises(AlreadyDecided):
-        await shop.refunds.confirm_manual_refund(owed, ActKey(42, 8).to("act"))
+        await shop.refunds.confirm_manual_refund(owed, ADMIN, ActKey(42, 8).to("act"))
 
 
 async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
@@ -169,7 +175,7 @@ async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
 
     monkeypatch.setattr(Outcomes, "put", _dies)
     with pytest.raises(ConnectionError):
-        await shop.refunds.confirm_manual_refund(owed, KEY)
+        await shop.refunds.confirm_manual_refund(owed, ADMIN, KEY)
     shop.real.forward(DAY)
     await shop.refunds.process_due()
 
@@ -179,10 +185,10 @@ async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
 
 async def test_a_refund_is_asked_for_again_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     owed = await stuck(shop, ann)
-    await shop.refunds.retry(owed, KEY)
+    await shop.refunds.retry(owed, ADMIN, KEY)
     shop.telegram.answer = Sent()
 
-    state = await shop.refunds.retry(owed, KEY)
+    state = await shop.refunds.retry(owed, ADMIN, KEY)
 
     assert state == "PERSON"
     assert shop.telegram.refunds == []
@@ -191,8 +197,8 @@ async def test_a_refund_is_asked_for_again_once(shop: ShopHarness, ann: Customer
 async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: ShopHarness) -> None:
     shelf = await shop.catalog.snapshot()
     assert await shop.catalog.applied(KEY) is None
-    await shop.catalog.replace(replace(shelf, products=shelf.products[1:]), KEY)
-    await shop.catalog.replace(shelf)
+    await shop.catalog.replace(replace(shelf, products=shelf.products[1:]), ADMIN, KEY)
+    await shop.catalog.replace(shelf, ADMIN)
 
     assert await shop.catalog.applied(KEY) == ChangeCounts(added=0, changed=0, hidden=1)
 
@@ -337,7 +343,7 @@ async def test_documents_are_published_together_and_their_versions_found_again(s
 async def test_an_import_is_undone_once_and_counted_the_same_again(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", CODE, "CODE-2")
 
-    undone = [await shop.stock_importer.undo(stored.batch.id, KEY) for _ in range(2)]
+    undone = [await shop.stock_importer.undo(stored.batch.id, ADMIN, KEY) for _ in range(2)]
 
     assert [one.count for one in undone] == [2, 2]
 

@@ -107,7 +107,7 @@ async def _scarcity(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver,
     stored = await shop.stocks(SCARCE, "only one")
     late = await ann.opens(SCARCE)
     await ann.cancels(late)
-    await shop.stock_importer.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id, ADMIN)
     await ann.pays(late)
     await ann.reads(late)
     await shop.back_in_stock.is_asked(bob.customer, goods.id)
@@ -166,7 +166,7 @@ async def _looks(shop: ShopHarness, ann: CustomerDriver) -> None:
     for state in TicketState:
         await support.page(state)
     await support.answer(ticket.id, ADMIN, "Here.", None)
-    await support.close(ticket.id)
+    await support.close(ticket.id, ADMIN)
 
 
 async def _admins(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -182,10 +182,10 @@ async def _admins(shop: ShopHarness, ann: CustomerDriver) -> None:
         await shop.work_queue.orders(state)
     await shop.stock_importer.levels()
     await shop.catalog.snapshot()
-    await shop.catalog.set_hidden("books", hidden=True)
-    await shop.catalog.set_hidden("books", hidden=False)
+    await shop.catalog.set_hidden("books", ADMIN, hidden=True)
+    await shop.catalog.set_hidden("books", ADMIN, hidden=False)
     shelf = await shop.catalog.snapshot()
-    await shop.catalog.replace(replace(shelf, products=shelf.products[1:]))
+    await shop.catalog.replace(replace(shelf, products=shelf.products[1:]), ADMIN)
     await shop.consents.publish(DocumentKind.PRIVACY, {(DocumentKind.PRIVACY, one): "new" for one in Language})
 
 
@@ -223,8 +223,8 @@ async def _jobs(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:
         await tx.inbox.mark_dead(updates[2], "KeyError")
         await tx.outcomes.put("42:7:close-ticket", await tx.outcomes.find("42:6:close-ticket") or {})
         await tx.notices.later(1, 0, "flood")
-    await shop.work_queue.retry_dead_letters()
-    await shop.work_queue.discard_dead_letters()
+    await shop.work_queue.retry_dead_letters(ADMIN)
+    await shop.work_queue.discard_dead_letters(ADMIN)
     await DatabaseFsmStorage(shop.db, shop.clock).set_state(StorageKey(BOT, ann.id, ann.id), "waits")
     shop.clock.forward(29 * DAY)
     for _ in range(2):

@@ -22,7 +22,7 @@ from services.storage.transaction import Transaction
 KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
 SERVER = make_url(os.environ.get("TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"))
 CI = os.environ.get("CI") == "1"
-EVIDENCE = ("consents", "documents")
+EVIDENCE = ("consents", "documents", "audit_log")
 OVERHEARD: "WeakSet[object]" = WeakSet()
 """Engines with a listener of a test, which no other test may get."""
 MUCH = 5_000_000

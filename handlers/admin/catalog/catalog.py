@@ -69,18 +69,19 @@ async def apply_catalog(
             screen.toast(t.plain("admin-catalog-moved"), alert=True)
             await screen.show(screens.render_diff(diff, digest, t))
             return
-        done = ChangeCounts.of(await catalog.replace(snapshot, key))
+        done = ChangeCounts.of(await catalog.replace(snapshot, context.customer.id, key))
     await state.clear()
     await screen.show(screens.render_applied(done, t))
 
 
 @router.message(Command("hide", "show"))
-async def hide_or_show(_message: Message, command: CommandObject, catalog: Catalog, screen: Screen, t: Texts) -> None:
+async def hide_or_show(_message: Message, command: CommandObject, catalog: Catalog, context: Context) -> None:
     """Take a product off the shelf or put it back: the one named, or one that is chosen."""
+    screen, t = context.screen, context.t
     hidden = command.command == "hide"
     slug = (command.args or "").strip().lower()
     if slug:
-        await catalog.set_hidden(slug, hidden=hidden)
+        await catalog.set_hidden(slug, context.customer.id, context.act.to("hide"), hidden=hidden)
         await screen.show(screens.render_hidden(slug, t, hidden=hidden))
     else:
         await screen.show(screens.render_choice(await catalog.snapshot(), 0, t, hidden=hidden))
@@ -96,10 +97,11 @@ async def choose_product(
 
 
 @router.callback_query(SetHidden.filter())
-async def set_hidden(_event: object, callback_data: SetHidden, catalog: Catalog, screen: Screen, t: Texts) -> None:
+async def set_hidden(_event: object, callback_data: SetHidden, catalog: Catalog, context: Context) -> None:
     """Take this product off the shelf, or put it back."""
-    await catalog.set_hidden(callback_data.slug, hidden=callback_data.hidden)
-    await screen.show(screens.render_hidden(callback_data.slug, t, hidden=callback_data.hidden))
+    slug, hidden = callback_data.slug, callback_data.hidden
+    await catalog.set_hidden(slug, context.customer.id, context.act.to("hide"), hidden=hidden)
+    await context.screen.show(screens.render_hidden(slug, context.t, hidden=hidden))
 
 
 async def _compare(message: Message, state: FSMContext, catalog: Catalog, context: Context) -> None:

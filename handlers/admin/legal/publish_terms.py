@@ -59,7 +59,7 @@ async def publish_terms(
         screen.toast(t.plain("admin-terms-moved"), alert=True)
         await screen.show(render_editions(editions, t))
         return
-    versions = await consents.publish_all(_changed(editions), files, key)
+    versions = await consents.publish_all(_changed(editions), files, context.customer.id, key)
     await screen.show(render_published(versions, t))
 
 

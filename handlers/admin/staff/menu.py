@@ -66,7 +66,7 @@ async def mark_refund_paid(
 ) -> None:
     """A person has transferred the money."""
     screen, t = context.screen, context.t
-    await refunds.confirm_manual_refund(callback_data.refund, context.act.to("paid-back"))
+    await refunds.confirm_manual_refund(callback_data.refund, context.customer.id, context.act.to("paid-back"))
     screen.toast(t.plain("admin-refund-noted"))
     await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 
@@ -77,7 +77,7 @@ async def retry_refund(
 ) -> None:
     """Ask the provider again."""
     screen, t = context.screen, context.t
-    state = await refunds.retry(callback_data.refund, context.act.to("retry-refund"))
+    state = await refunds.retry(callback_data.refund, context.customer.id, context.act.to("retry-refund"))
     screen.toast(t.plain(f"admin-refund-again-{state.lower()}"))
     await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 
@@ -94,7 +94,8 @@ async def retry_dead(
 ) -> None:
     """Handle the messages again that could not be handled."""
     screen, t = context.screen, context.t
-    screen.toast(t.plain("admin-dead-retried", count=await work_queue.retry_dead_letters(context.act.to("retry-dead"))))
+    count = await work_queue.retry_dead_letters(context.customer.id, context.act.to("retry-dead"))
+    screen.toast(t.plain("admin-dead-retried", count=count))
     await screen.show(await _menu(work_queue, staff, commands, t))
 
 
@@ -104,9 +105,8 @@ async def discard_dead_letters(
 ) -> None:
     """Give up on them."""
     screen, t = context.screen, context.t
-    screen.toast(
-        t.plain("admin-dead-forgotten", count=await work_queue.discard_dead_letters(context.act.to("forget-dead")))
-    )
+    count = await work_queue.discard_dead_letters(context.customer.id, context.act.to("forget-dead"))
+    screen.toast(t.plain("admin-dead-forgotten", count=count))
     await screen.show(await _menu(work_queue, staff, commands, t))
 
 

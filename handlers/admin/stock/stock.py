@@ -99,7 +99,7 @@ async def undo_import(
     _event: object, callback_data: UndoImport, stock_importer: StockImporter, context: Context
 ) -> None:
     """Take a batch out again."""
-    undone = await stock_importer.undo(callback_data.batch, context.act.to("undo-import"))
+    undone = await stock_importer.undo(callback_data.batch, context.customer.id, context.act.to("undo-import"))
     await context.screen.show(screens.render_undone(undone, context.t))
 
 

@@ -142,6 +142,6 @@ async def _answer(
 async def close(_event: object, callback_data: CloseTicket, support: SupportDesk, context: Context) -> None:
     """Close a conversation; the customer may open another one at any time."""
     screen, t = context.screen, context.t
-    ticket = await support.close(callback_data.ticket, context.act.to("close-ticket"))
+    ticket = await support.close(callback_data.ticket, context.customer.id, context.act.to("close-ticket"))
     screen.toast(t.plain("ticket-closed", number=ticket.number))
     await _list(TicketState.OPEN, 0, support, screen, t)

@@ -1,1 +1,1 @@
-"""The people who run the shop: roles, what each may do, invitations."""
+"""The people who run the shop: roles, what each may do, invitations, and the audit log."""

@@ -1,1 +1,1 @@
-"""Members of the staff and invitations."""
+"""Rows of members of the staff, of invitations, and of the audit log."""

@@ -218,6 +218,10 @@ class Stock(Repository):
             .where(stock.c.batch_id == batch_id, stock.c.state.in_((StockState.HELD, StockState.GIVEN)))
         )
 
+    async def has_goods(self, batch_id: str) -> bool:
+        """Return whether anything of a batch is there."""
+        return await self._has(select(T.c.id).where(T.c.batch_id == batch_id).limit(1))
+
     async def mark_undone(self, batch_id: str, now: int) -> None:
         """Note that a batch is to be as if it had never been imported."""
         await self._run(update(stock_batches).where(stock_batches.c.id == batch_id).values(undone_at=now))

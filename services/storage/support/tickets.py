@@ -97,10 +97,10 @@ class Tickets(Repository):
             return None
         return await self._newest(tickets.c.id.in_(select(posts.c.ticket_id).where(posts.c.dedup_key == dedup_key)))
 
-    async def post(self, post: TicketMessage) -> bool:
-        """Add what somebody wrote; False if this very message was added before."""
+    async def post(self, post: TicketMessage) -> int | None:
+        """Add what somebody wrote; returns its id, None if this very message was added before."""
         is_photo = post.media is not None and post.media.kind is MediaKind.PHOTO
-        added = await self._insert_once(
+        return await self._insert_once(
             posts,
             ticket_id=post.ticket_id,
             author_id=post.author_id,
@@ -111,7 +111,6 @@ class Tickets(Repository):
             dedup_key=post.dedup_key,
             album=post.album,
         )
-        return added is not None
 
     async def times_of(self, author_id: int, since: int, limit: int) -> list[int]:
         """Return the times at which somebody wrote since a moment, oldest first, at most `limit` of them."""

@@ -11,7 +11,7 @@ from services.storage.tables.legal import consent_head, consents, documents
 from services.storage.tables.messaging import IS_KEYLESS, notices
 from services.storage.tables.orders import events, orders
 from services.storage.tables.payments import payments, receipts, refunds
-from services.storage.tables.staff import staff, staff_invitations
+from services.storage.tables.staff import audit_head, audit_log, staff, staff_invitations
 from services.storage.tables.stock import stock, stock_batches, stock_draft_parts, stock_drafts, waitlist
 from services.storage.tables.subscriptions import periods, reminders, subscriptions
 from services.storage.tables.support import posts, tickets
@@ -28,6 +28,8 @@ from services.storage.tables.system import (
 
 __all__ = [
     "IS_KEYLESS",
+    "audit_head",
+    "audit_log",
     "categories",
     "consent_head",
     "consents",

@@ -69,7 +69,7 @@ async def test_pages_of_categories_hold_all_of_them_once(shop: ShopHarness) -> N
         await tx.products.put_categories([Category(slug, LocalizedText(slug, slug)) for slug in slugs])
         for position, slug in enumerate(slugs):
             await tx.products.put(replace(PRODUCTS[0], slug=f"in-{slug}", category=slug), position)
-    catalog, found, page, more = Catalog(shop.db), [], 0, True
+    catalog, found, page, more = Catalog(shop.db, shop.clock), [], 0, True
 
     while more:
         some, more = await catalog.category_page(page)

@@ -61,4 +61,4 @@ async def test_a_page_before_the_first_is_the_first(shop: ShopHarness, ann: Cust
     order = await ann.buys("windows")
 
     assert [one.id for one in (await shop.orders.page(ann.customer, -7))[0]] == [order.id]
-    assert await Catalog(shop.db).page("all", -7) == await Catalog(shop.db).page("all", 0)
+    assert await Catalog(shop.db, shop.clock).page("all", -7) == await Catalog(shop.db, shop.clock).page("all", 0)

@@ -11,7 +11,7 @@ from services.domain.errors import NoChange, NotFound
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import PRODUCTS, ShopHarness, product
+from tests.support.service_harness import ADMIN, PRODUCTS, ShopHarness, product
 
 
 async def test_customers_see_what_is_not_hidden_in_pages(shop: ShopHarness) -> None:
@@ -42,20 +42,20 @@ async def test_a_card_by_slug_and_by_id_is_the_same(shop: ShopHarness) -> None:
 
 
 async def test_hiding_and_showing(shop: ShopHarness) -> None:
-    await shop.catalog.set_hidden("windows", hidden=True)
+    await shop.catalog.set_hidden("windows", ADMIN, hidden=True)
     with pytest.raises(NotFound):
         await shop.catalog.card_of("windows")
 
-    await shop.catalog.set_hidden("windows", hidden=False)
+    await shop.catalog.set_hidden("windows", ADMIN, hidden=False)
 
     assert (await shop.catalog.card_of("windows")).product.slug == "windows"
     with pytest.raises(NotFound):
-        await shop.catalog.set_hidden("nowhere", hidden=True)
+        await shop.catalog.set_hidden("nowhere", ADMIN, hidden=True)
 
 
 async def test_a_category_without_anything_on_sale_is_not_shown(shop: ShopHarness) -> None:
     for one in PRODUCTS:
-        await shop.catalog.set_hidden(one.slug, hidden=True)
+        await shop.catalog.set_hidden(one.slug, ADMIN, hidden=True)
 
     assert await shop.catalog.categories() == []
     assert not await shop.catalog.is_empty()
@@ -66,7 +66,7 @@ async def test_what_is_exported_imports_as_no_change(shop: ShopHarness) -> None:
 
     assert not await shop.catalog.diff(exported)
     with pytest.raises(NoChange):
-        await shop.catalog.replace(exported)
+        await shop.catalog.replace(exported, ADMIN)
 
 
 async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted(
@@ -77,7 +77,7 @@ async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted
     before = await shop.catalog.snapshot()
 
     diff = await shop.catalog.replace(
-        CatalogSnapshot(before.categories, tuple(one for one in before.products if one.slug != "windows"))
+        CatalogSnapshot(before.categories, tuple(one for one in before.products if one.slug != "windows")), ADMIN
     )
 
     assert [one.slug for one in diff.products.removed] == ["windows"]
@@ -97,7 +97,7 @@ async def test_an_open_order_keeps_what_it_was_promised(shop: ShopHarness, ann: 
         for one in shelf.products
     ]
 
-    await shop.catalog.replace(CatalogSnapshot(shelf.categories, tuple(dearer)))
+    await shop.catalog.replace(CatalogSnapshot(shelf.categories, tuple(dearer)), ADMIN)
     await ann.may_pay(order)
     await ann.pays(order)
 
@@ -113,7 +113,7 @@ async def test_an_order_of_a_product_hidden_meanwhile_is_still_delivered(
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    await shop.catalog.set_hidden("windows", hidden=True)
+    await shop.catalog.set_hidden("windows", ADMIN, hidden=True)
     await ann.may_pay(order)
     await ann.pays(order)
 
@@ -124,10 +124,10 @@ async def test_a_hidden_product_comes_back_with_its_stock(shop: ShopHarness) -> 
     await shop.stocks("windows", "A")
     before = await shop.catalog.snapshot()
     await shop.catalog.replace(
-        CatalogSnapshot(before.categories, tuple(one for one in before.products if one.slug != "windows"))
+        CatalogSnapshot(before.categories, tuple(one for one in before.products if one.slug != "windows")), ADMIN
     )
 
-    await shop.catalog.replace(before)
+    await shop.catalog.replace(before, ADMIN)
 
     assert (await shop.catalog.card_of("windows")).level.free == 1
 
@@ -137,7 +137,9 @@ async def test_new_categories_and_positions_are_applied(shop: ShopHarness) -> No
     new = Category("new", LocalizedText("New", "新品"))
     fresh = replace(product("fresh", prices={Currency.XTR: 5}), category="new")
 
-    diff = await shop.catalog.replace(CatalogSnapshot((new, *shelf.categories), (fresh, *reversed(shelf.products))))
+    diff = await shop.catalog.replace(
+        CatalogSnapshot((new, *shelf.categories), (fresh, *reversed(shelf.products))), ADMIN
+    )
 
     after = await shop.catalog.snapshot()
     assert [one.slug for one in diff.products.added] == ["fresh"]
@@ -150,9 +152,9 @@ async def test_new_categories_and_positions_are_applied(shop: ShopHarness) -> No
 async def test_an_empty_category_goes_and_one_with_hidden_products_stays(shop: ShopHarness) -> None:
     shelf = await shop.catalog.snapshot()
     extra = Category("extra", LocalizedText("Extra", "其他"))
-    await shop.catalog.replace(CatalogSnapshot((*shelf.categories, extra), shelf.products))
+    await shop.catalog.replace(CatalogSnapshot((*shelf.categories, extra), shelf.products), ADMIN)
 
-    diff = await shop.catalog.replace(CatalogSnapshot((), ()))
+    diff = await shop.catalog.replace(CatalogSnapshot((), ()), ADMIN)
 
     assert [one.slug for one in diff.categories.removed] == ["extra"]
     assert [one.slug for one in (await shop.catalog.snapshot()).categories] == ["all"]
@@ -164,6 +166,6 @@ async def test_prices_that_the_file_drops_are_gone(shop: ShopHarness) -> None:
         replace(one, prices={Currency.XTR: 150}) if one.slug == "emby-month" else one for one in shelf.products
     ]
 
-    await shop.catalog.replace(CatalogSnapshot(shelf.categories, tuple(stars_only)))
+    await shop.catalog.replace(CatalogSnapshot(shelf.categories, tuple(stars_only)), ADMIN)
 
     assert (await shop.product("emby-month")).prices == {Currency.XTR: 150}

@@ -20,7 +20,7 @@ async def line(shop: ShopHarness, slug: str, *buyers: tuple[CustomerDriver, int]
     orders = [await driver.opens(slug, quantity) for driver, quantity in buyers]
     for (driver, _), order in zip(buyers, orders, strict=True):
         await driver.cancels(order)
-    await shop.stock_importer.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id, ADMIN)
     for (driver, _), order in zip(buyers, orders, strict=True):
         await driver.pays(order)
         shop.clock.forward(MINUTE)
@@ -58,7 +58,7 @@ async def test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_la
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
     for _ in range(2):
         await shop.checkout.expire_due()
-    await shop.stock_importer.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id, ADMIN)
     await ann.pays(given_up)
     shop.clock.forward(MINUTE)
     await bob.pays(run_out)

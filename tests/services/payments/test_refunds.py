@@ -117,13 +117,13 @@ async def test_a_person_gives_the_money_back_and_says_so_once(shop: ShopHarness,
     owed = (await shop.work_queue.refunds())[0].refund
     await shop.notices()
 
-    await shop.refunds.confirm_manual_refund(owed.id)
+    await shop.refunds.confirm_manual_refund(owed.id, ADMIN)
 
     assert await shop.state(order) == "REFUNDED"
     assert [notice.kind for notice in await shop.notices()] == ["refunded"]
     assert await shop.work_queue.refunds() == []
     with pytest.raises(AlreadyDecided):
-        await shop.refunds.confirm_manual_refund(owed.id)
+        await shop.refunds.confirm_manual_refund(owed.id, ADMIN)
 
 
 async def test_an_admin_asks_the_provider_again(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -134,11 +134,11 @@ async def test_an_admin_asks_the_provider_again(shop: ShopHarness, ann: Customer
     owed = (await shop.work_queue.refunds())[0].refund
     shop.telegram.answer = Sent()
 
-    await shop.refunds.retry(owed.id)
+    await shop.refunds.retry(owed.id, ADMIN)
 
     assert await shop.state(order) == "REFUNDED"
     with pytest.raises(AlreadyDecided):
-        await shop.refunds.retry(owed.id)
+        await shop.refunds.retry(owed.id, ADMIN)
 
 
 async def test_a_manual_payment_is_marked_and_a_person_transfers_back(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -309,7 +309,7 @@ async def test_stars_wait_for_a_person_while_stars_are_switched_off(shop: ShopHa
     assert [one.kind for one in await shop.notices()] == ["admin-refund-stuck"]
 
     shop.providers["stars"] = stars
-    await shop.refunds.retry(waiting.id)
+    await shop.refunds.retry(waiting.id, ADMIN)
 
     assert (await shop.state(order), len(shop.telegram.refunds)) == ("REFUNDED", 1)
 

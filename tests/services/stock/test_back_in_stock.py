@@ -235,7 +235,7 @@ async def test_an_import_that_is_undone_has_called_nobody(
     stored = await shop.stocks(SLUG, "A")
     assert await told(shop) == [ann.id]
 
-    await shop.stock_importer.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id, ADMIN)
     nothing = await told(shop)
     await shop.stocks(SLUG, "B")
 
@@ -314,11 +314,11 @@ async def test_a_line_that_nobody_has_served_is_served_before_anybody_is_told(
 
 async def test_what_is_hidden_is_told_to_nobody_until_it_is_shown(shop: ShopHarness, ann: CustomerDriver) -> None:
     await asks(shop, ann)
-    await shop.catalog.set_hidden(SLUG, hidden=True)
+    await shop.catalog.set_hidden(SLUG, ADMIN, hidden=True)
     await shop.stocks(SLUG, "A")
 
     hidden = await told(shop), await shop.back_in_stock._tell((await shop.product(SLUG)).id)
-    await shop.catalog.set_hidden(SLUG, hidden=False)
+    await shop.catalog.set_hidden(SLUG, ADMIN, hidden=False)
 
     assert (hidden, await told(shop)) == (([], 0), [ann.id])
 

@@ -32,16 +32,16 @@ async def test_an_import_is_one_batch_that_can_be_undone(shop: ShopHarness) -> N
     stored = await shop.stocks("windows", "A", "B")
 
     assert (stored.added, stored.served) == (2, 0)
-    assert await shop.stock_importer.undo(stored.batch.id) == Undone(2)
+    assert await shop.stock_importer.undo(stored.batch.id, ADMIN) == Undone(2)
     assert await shop.free("windows") == 0
 
 
 async def test_a_batch_is_undone_once(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", "A")
-    await shop.stock_importer.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id, ADMIN)
 
     with pytest.raises(NotFound):
-        await shop.stock_importer.undo(stored.batch.id)
+        await shop.stock_importer.undo(stored.batch.id, ADMIN)
 
 
 async def test_a_batch_of_which_something_is_sold_stays(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -49,7 +49,7 @@ async def test_a_batch_of_which_something_is_sold_stays(shop: ShopHarness, ann: 
     await ann.buys("windows")
 
     with pytest.raises(NotUndoable) as refused:
-        await shop.stock_importer.undo(stored.batch.id)
+        await shop.stock_importer.undo(stored.batch.id, ADMIN)
 
     assert refused.value.params == {"taken": 1}
     assert await shop.free("windows") == 1
@@ -60,12 +60,12 @@ async def test_a_batch_of_which_something_is_held_stays(shop: ShopHarness, ann: 
     await ann.opens("windows")
 
     with pytest.raises(NotUndoable):
-        await shop.stock_importer.undo(stored.batch.id)
+        await shop.stock_importer.undo(stored.batch.id, ADMIN)
 
 
 async def test_codes_come_back_after_an_undo(shop: ShopHarness) -> None:
     first = await shop.stocks("windows", "A")
-    await shop.stock_importer.undo(first.batch.id)
+    await shop.stock_importer.undo(first.batch.id, ADMIN)
 
     assert (await shop.stocks("windows", "A")).added == 1
 
@@ -127,7 +127,7 @@ async def test_five_thousand_lines_are_one_batch(shop: ShopHarness) -> None:
 
     assert (len(report.new), stored.added) == (5_000, 5_000)
     assert time.monotonic() - began < 30
-    assert await shop.stock_importer.undo(stored.batch.id) == Undone(5_000)
+    assert await shop.stock_importer.undo(stored.batch.id, ADMIN) == Undone(5_000)
 
 
 async def test_others_write_between_the_portions_of_a_long_import(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -157,7 +157,7 @@ async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: Sh
     again = await shop.stock_importer.store("windows", codes, ADMIN, batch_id="one")
 
     assert (stored.added, again.added) == (2 * PORTION, 2 * PORTION)
-    assert await shop.stock_importer.undo("one") == Undone(2 * PORTION)
+    assert await shop.stock_importer.undo("one", ADMIN) == Undone(2 * PORTION)
 
 
 async def test_an_import_serves_those_who_wait_and_tells_the_admins(
@@ -203,7 +203,7 @@ async def test_others_order_between_the_portions_of_a_long_undo_and_keep_what_th
         if not bought:
             bought.extend(await shop.goods(await ann.buys("windows")))
 
-    undone = await shop.stock_importer.undo(stored.batch.id, told=meanwhile)
+    undone = await shop.stock_importer.undo(stored.batch.id, ADMIN, told=meanwhile)
 
     assert (undone, len(bought)) == (Undone(3 * PORTION - 1, stayed=1), 1)
     assert await shop.free("windows") == 0
@@ -216,9 +216,9 @@ async def test_an_undo_that_broke_off_is_carried_on_and_told_once(shop: ShopHarn
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        await shop.stock_importer.undo(stored.batch.id, "key", told=dies)
-    undone = await shop.stock_importer.undo(stored.batch.id, "key")
-    again = await shop.stock_importer.undo(stored.batch.id, "key")
+        await shop.stock_importer.undo(stored.batch.id, ADMIN, "key", told=dies)
+    undone = await shop.stock_importer.undo(stored.batch.id, ADMIN, "key")
+    again = await shop.stock_importer.undo(stored.batch.id, ADMIN, "key")
 
     assert (undone, again) == (Undone(2 * PORTION), Undone(2 * PORTION))
     assert await shop.free("windows") == 0

@@ -114,7 +114,7 @@ async def test_a_reply_to_the_answer_waits_again(support: SupportDesk, ann: Cust
 
 async def test_after_the_end_a_question_opens_a_new_conversation(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One", None)
-    await support.close(ticket.id)
+    await support.close(ticket.id, ADMIN)
 
     another = await support.ask(ann.customer, Topic.SUPPORT, "Two", None)
 
@@ -125,19 +125,19 @@ async def test_a_closed_conversation_is_neither_answered_nor_closed_again(
     support: SupportDesk, ann: CustomerDriver
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One", None)
-    await support.close(ticket.id)
+    await support.close(ticket.id, ADMIN)
 
     with pytest.raises(AlreadyDecided):
         await support.answer(ticket.id, ADMIN, "Two", None)
     with pytest.raises(AlreadyDecided):
-        await support.close(ticket.id)
+        await support.close(ticket.id, ADMIN)
 
 
 async def test_strange_tickets_are_not_there(support: SupportDesk) -> None:
     with pytest.raises(NotFound):
         await support.answer(new_id(), ADMIN, "Hello", None)
     with pytest.raises(NotFound):
-        await support.close(new_id())
+        await support.close(new_id(), ADMIN)
     with pytest.raises(NotFound):
         await support.read(new_id())
 
@@ -210,7 +210,7 @@ async def test_who_answers_or_closes_has_read(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, done: str
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One")
-    await (support.answer(ticket.id, ADMIN, "Two") if done == "answer" else support.close(ticket.id))
+    await (support.answer(ticket.id, ADMIN, "Two") if done == "answer" else support.close(ticket.id, ADMIN))
     await shop.notices()
 
     await support.ask(ann.customer, Topic.SUPPORT, "Three")
@@ -249,7 +249,7 @@ async def test_words_belong_to_the_conversation_that_runs(
     shop.clock.forward(MINUTE)
     await support.answer(first.id, ADMIN, "Three")
     found.append(await support.running(ann.customer))
-    await support.close(first.id)
+    await support.close(first.id, ADMIN)
     found.append(await support.running(ann.customer))
     shop.clock.forward(RUNS_FOR)
     found.append(await support.running(ann.customer))
@@ -296,7 +296,7 @@ async def test_what_was_answered_or_closed_is_found_again(shop: ShopHarness, sup
         asked.append(await support.ask(guest.customer, Topic.SUPPORT, "One"))
         await support.answer(asked[-1].id, ADMIN, "Two")
         shop.clock.forward(MINUTE)
-    await support.close(asked[0].id)
+    await support.close(asked[0].id, ADMIN)
 
     answered, more = await support.page(TicketState.ANSWERED)
     closed, none = await support.page(TicketState.CLOSED)

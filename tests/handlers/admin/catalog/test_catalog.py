@@ -15,7 +15,7 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
-from tests.support.service_harness import PRODUCTS, ShopHarness, product
+from tests.support.service_harness import ADMIN, PRODUCTS, ShopHarness, product
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 ALL = Category("all", LocalizedText("All", "全部"))
@@ -72,7 +72,7 @@ async def test_changes_that_were_not_shown_are_not_applied(shop: ShopHarness) ->
     file = await asks(admin, shop)
     await sends(admin, shop, file.replace("XTR: 80", "XTR: 95"))
     before = digest(admin)
-    await shop.catalog.set_hidden("music", hidden=True)
+    await shop.catalog.set_hidden("music", ADMIN, hidden=True)
 
     await applies(admin, shop, before)
 
@@ -136,16 +136,16 @@ async def test_words_instead_of_a_file(shop: ShopHarness) -> None:
 @pytest.mark.parametrize(("command", "hidden"), [("hide", True), ("show", False)])
 async def test_hiding_and_showing_by_name_and_by_button(shop: ShopHarness, command: str, *, hidden: bool) -> None:
     admin = AdminFixture()
-    await shop.catalog.set_hidden("windows", hidden=not hidden)
+    await shop.catalog.set_hidden("windows", ADMIN, hidden=not hidden)
 
     asked = CommandObject(command=command, args="windows")
-    await catalog.hide_or_show(admin.writes(), asked, shop.catalog, admin.screen, EN)
+    await catalog.hide_or_show(admin.writes(), asked, shop.catalog, admin.context)
     assert (await shop.product("windows")).hidden is hidden
 
-    await catalog.set_hidden(None, SetHidden(slug="windows", hidden=not hidden), shop.catalog, admin.screen, EN)
+    await catalog.set_hidden(None, SetHidden(slug="windows", hidden=not hidden), shop.catalog, admin.context)
     assert (await shop.product("windows")).hidden is not hidden
 
-    await catalog.hide_or_show(admin.writes(), CommandObject(command=command), shop.catalog, admin.screen, EN)
+    await catalog.hide_or_show(admin.writes(), CommandObject(command=command), shop.catalog, admin.context)
     assert any("windows" in label for label in labels(admin.screen.shown[-1]))
 
 
