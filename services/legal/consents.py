@@ -138,10 +138,10 @@ class ConsentRegistry:
 
         Raises NoChange, and FileRefused for files that Telegram cannot show.
         """
-        return (await self.publish_all([kind], files))[kind]
+        return (await self.publish_all([kind], files, admin_id=None))[kind]
 
     async def publish_all(
-        self, kinds: Sequence[DocumentKind], files: Files, admin_id: int | None = None, key: str | None = None
+        self, kinds: Sequence[DocumentKind], files: Files, admin_id: int | None, key: str | None = None
     ) -> dict[DocumentKind, int]:
         """The same for several kinds, all or none; returns their versions. `admin_id` is None for the command line."""
         async with self.db.begin() as tx:

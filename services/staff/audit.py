@@ -4,13 +4,16 @@ An act records itself in its own transaction, after everything else that it lock
 is shown.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.domain.staff.audit import GENESIS, AuditEntry, AuditLink
+from services.domain.errors import present
+from services.domain.staff.audit import COMMAND_LINE, GENESIS, KINDS, AuditEntry, AuditFilter, AuditLink
 from services.domain.values.clock import Clock
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
+
+PAGE = 10
 
 
 async def record(tx: Transaction, entry: AuditEntry, actor: int | None, act: str | None, at: int) -> None:
@@ -36,6 +39,15 @@ async def record(tx: Transaction, entry: AuditEntry, actor: int | None, act: str
 
 
 @dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Entries, newest first, with the names of those who acted by their ids; `more` if there are older ones."""
+
+    links: Sequence[AuditLink]
+    names: Mapping[int, str]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AuditProof:
     """The proof that the log holds: so many entries, the newest of which has this hash."""
 
@@ -45,7 +57,7 @@ class AuditProof:
 
 @dataclass(frozen=True)
 class AuditLog:
-    """Records looks at secrets, and proves that nobody has changed the log."""
+    """Records looks at secrets, shows the log, and proves that nobody has changed it."""
 
     db: Database
     now: Clock
@@ -54,6 +66,23 @@ class AuditLog:
         """Record that somebody looks at a secret, once an update (`act` is its key) however often it is handled."""
         async with self.db.begin() as tx:
             await record(tx, entry, actor, f"{act}:{entry.action}:{entry.subject}", self.now())
+
+    async def page(self, chosen: AuditFilter, before: int | None = None) -> AuditPage:
+        """Entries before an id, as many as a page holds."""
+        async with self.db.read() as reading:
+            found = await _page(reading, chosen, before)
+            return AuditPage(found[:PAGE], await _names(reading, found[:PAGE]), len(found) > PAGE)
+
+    async def get(self, entry_id: int) -> AuditPage:
+        """One entry. Raises NotFound."""
+        async with self.db.read() as reading:
+            link = present(await reading.audit.get(entry_id))
+            return AuditPage([link], await _names(reading, [link]))
+
+    async def newest_about(self, subjects: Sequence[str]) -> AuditLink:
+        """Return the newest entry about one of some subjects. Raises NotFound."""
+        async with self.db.read() as reading:
+            return present(await reading.audit.about(subjects))
 
     async def verify(self, known: str | None = None) -> AuditProof:
         """Walk the chain to its head. Raises AuditBroken at the first entry that does not hold.
@@ -77,6 +106,22 @@ class AuditLog:
         async with self.db.read(frozen=True) as reading:
             async for link in _checked(reading):
                 yield link.exported()
+
+
+async def _page(reading: ReadTransaction, chosen: AuditFilter, before: int | None) -> list[AuditLink]:
+    match chosen:
+        case AuditFilter(subject=str(subject)):
+            return await reading.audit.page_about(subject, before, PAGE + 1)
+        case AuditFilter(kind=kind) if kind is not None:
+            return await reading.audit.page_of_actions(KINDS[kind], before, PAGE + 1)
+        case AuditFilter(actor=int(actor)):
+            return await reading.audit.page_of_actor(None if actor == COMMAND_LINE else actor, before, PAGE + 1)
+    return await reading.audit.page(before, PAGE + 1)
+
+
+async def _names(reading: ReadTransaction, links: Sequence[AuditLink]) -> dict[int, str]:
+    actors = {link.actor for link in links if link.actor is not None}
+    return {one.id: one.name for actor in actors if (one := await reading.customers.find(actor))}
 
 
 async def _checked(reading: ReadTransaction) -> AsyncIterator[AuditLink]:

@@ -334,7 +334,7 @@ async def test_documents_are_published_together_and_their_versions_found_again(s
     changed = {(kind, one): f"new {kind} {one}" for kind in DocumentKind for one in Language}
     assert await shop.consents.published(KEY) is None
 
-    versions = await shop.consents.publish_all(list(DocumentKind), changed, KEY)
+    versions = await shop.consents.publish_all(list(DocumentKind), changed, ADMIN, KEY)
 
     assert set(versions.values()) == {2}
     assert await shop.consents.published(KEY) == versions

@@ -15,6 +15,7 @@ from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Sent
 from services.domain.orders.order import OrderState
 from services.domain.payments.receipt import Receipt
+from services.domain.staff.audit import COMMAND_LINE, AuditAction, AuditEntry, AuditFilter, AuditKind
 from services.domain.staff.member import VALID_FOR, Invitation, Member
 from services.domain.staff.role import Role
 from services.domain.subscriptions.subscription import SubscriptionState
@@ -25,6 +26,7 @@ from services.domain.values.language import Language
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import RateLimiter
 from services.support.status import ServiceStatus
+from services.staff.audit import AuditLog
 from services.support.tickets import SupportDesk
 from services.system.heartbeats import Heartbeats
 from tests.bot.intake.inbox_harness import BOT, words
@@ -283,10 +285,29 @@ async def _fellows(shop: ShopHarness) -> None:
         await tx.leases.end(["me"])
 
 
+async def _audits(shop: ShopHarness) -> None:
+    """Look through the audit log."""
+    audit = AuditLog(shop.db, shop.clock)
+    await audit.look(AuditEntry(AuditAction.ORDER_VIEWED, "order:7"), ADMIN, "42:1:look")
+    for chosen in (
+        AuditFilter(),
+        AuditFilter(actor=ADMIN),
+        AuditFilter(actor=COMMAND_LINE),
+        AuditFilter(subject="order:7"),
+        *(AuditFilter(kind=kind) for kind in AuditKind),
+    ):
+        await audit.page(chosen)
+        await audit.page(chosen, 10**9)
+    await audit.get((await audit.newest_about(["order:7", "ticket:7"])).id)
+    async with shop.db.read() as reading:
+        await reading.audit.end()
+
+
 async def _seldom(shop: ShopHarness, ann: CustomerDriver) -> None:
     """Do the rare things that happen when something goes wrong, as the rows see it."""
     await (await arrives(shop, 7_001, "Newer", Language.EN)).accepts(version=1)
     [running, *_] = await shop.renewals.of(ann.customer)
+    await _audits(shop)
     async with shop.db.begin() as tx:
         await tx.consents.end()
         await tx.notices.drop(1, "stale")

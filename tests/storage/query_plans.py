@@ -19,6 +19,7 @@ SMALL = {
     "products": "what an owner has written into one file",
     "prices": "at most four a product",
     "documents": "two documents, two languages, a few versions",
+    "audit_head": "one row",
     "consent_head": "one row",
     "meta": "single values",
     "lanes": "customers who are being served, cleared when they are idle",

@@ -18,6 +18,8 @@ LOCKING = re.compile(
 )
 CHAIN = ("products", "orders", "payments", "stock_items", "deliveries", "subscriptions")
 """In this order locks are taken: the product if anybody may be served, the order, what belongs to it (ADR 0002)."""
+LAST = "audit_head"
+"""The head of the audit log: whoever records waits for whoever has recorded, and holds up nobody else meanwhile."""
 
 
 def locked(statement: str) -> str | None:
@@ -50,6 +52,10 @@ async def test_rows_are_locked_in_one_order_by_everybody(
     pairs = {pair for one in transactions for pair in combinations(one, 2)}
     assert sorted(set(combinations(CHAIN, 2)) - pairs) == []
     assert sorted(set(combinations(reversed(CHAIN), 2)) & pairs) == []
+    assert [one for one in transactions if LAST in one[:-1]] == []
+    assert {"products", "orders", "payments", "stock_items", "deliveries"} <= {
+        table for table, last in pairs if last == LAST
+    }
 
 
 def noted(locks: list[list[str]]) -> Callable[[Transaction], Awaitable[None]]:

@@ -25,6 +25,7 @@ SELDOM = {
     "Payments.any": "one row, asked by the doctor",
     "Payments.confirmed": "reads every payment, when an owner asks for the income",
     "Subscriptions.uneven": "asked by the doctor",
+    "AuditTrail.chain": "reads the whole log, when an owner asks whether it holds",
     "Consents.chain": "reads the whole chain, when an owner asks whether it holds",
 }
 

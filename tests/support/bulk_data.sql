@@ -89,6 +89,11 @@ INSERT INTO outcomes (key, outcome, at)
 SELECT 'P' || i, :nothing, {now} - i
   FROM {customers};
 
+INSERT INTO audit_log (id, at, actor, action, subject, act, prev_hash, hash)
+SELECT {past} + i, {moment}, {past} + i % 7, CASE i % 50 WHEN 0 THEN 'goods_resent' ELSE 'order_viewed' END,
+       'order:P' || i, 'P' || i, 'P' || i, 'P' || (i + 1)
+  FROM {orders};
+
 INSERT INTO watchers (customer_id, product_id, asked_at)
 SELECT {past} + i - 1, {other}, {now}
   FROM {customers};

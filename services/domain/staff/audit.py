@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 GENESIS = "0" * 64
 """The hash before the first entry."""
+COMMAND_LINE = 0
+"""The command line where somebody is asked for; in an entry it is None."""
 _WORD = re.compile(r"[A-Za-z0-9_.:/+-]{1,100}", re.ASCII)
 
 Fact = str | int | None
@@ -108,6 +110,15 @@ class AuditEntry:
         for value in (self.subject, *(self.before or {}).values(), *(self.after or {}).values()):
             if isinstance(value, str) and not _WORD.fullmatch(value):
                 raise UnfitFact(value)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """The entries to be shown: those about a subject, of a kind, or by somebody (Telegram id, or COMMAND_LINE)."""
+
+    actor: int | None = None
+    kind: AuditKind | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
