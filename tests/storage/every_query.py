@@ -25,8 +25,8 @@ from services.domain.values.clock import DAY, MINUTE
 from services.domain.values.language import Language
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import RateLimiter
-from services.support.status import ServiceStatus
 from services.staff.audit import AuditLog
+from services.support.status import ServiceStatus
 from services.support.tickets import SupportDesk
 from services.system.heartbeats import Heartbeats
 from tests.bot.intake.inbox_harness import BOT, words

@@ -61,10 +61,9 @@ class AuditTrail(Repository):
 
     async def page_of_actor(self, actor: int | None, before: int | None, limit: int) -> list[AuditLink]:
         """Return those of a person; of the command line for None."""
-        found = _newest(audit_log.c.actor == actor, before, limit).order_by(None)
-        return await self._all(
-            _link, found.order_by(audit_log.c.actor.desc(), audit_log.c.id.desc())
-        )  # for PostgreSQL to see the index
+        by_index = (audit_log.c.actor.desc(), audit_log.c.id.desc())  # PostgreSQL does not see it for NULL otherwise
+        found = _newest(audit_log.c.actor == actor, before, limit).order_by(None).order_by(*by_index)
+        return await self._all(_link, found)
 
     async def page_of_actions(self, actions: Sequence[AuditAction], before: int | None, limit: int) -> list[AuditLink]:
         """Return those of some acts. Each is asked for by itself, so that none is looked for among all the others."""

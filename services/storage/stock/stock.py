@@ -220,7 +220,7 @@ class Stock(Repository):
 
     async def has_goods(self, batch_id: str) -> bool:
         """Return whether anything of a batch is there."""
-        return await self._has(select(T.c.id).where(T.c.batch_id == batch_id).limit(1))
+        return await self._has(select(stock.c.id).where(stock.c.batch_id == batch_id).limit(1))
 
     async def mark_undone(self, batch_id: str, now: int) -> None:
         """Note that a batch is to be as if it had never been imported."""
