@@ -1,6 +1,16 @@
 """The tables of staff: roles, invitations to them, and the audit log, whose entries are only ever added."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, SmallInteger, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from services.domain.staff.role import Role
 from services.storage.tables.columns import Serial, metadata, one_of, string, timestamp
