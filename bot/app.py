@@ -4,7 +4,7 @@
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from bot.settings.sections import Settings
 from bot.telegram.send_counter import SendCounter
 from bot.telegram.sender import OfflineTelegram, StarsApi, TelegramSender
 from handlers.admin.permissions import menu_of
-from handlers.pages import make_pages
+from handlers.pages import PageServices, make_pages
 from handlers.ui.hints import Hints
 from handlers.ui.navigation.pages import Pages
 from handlers.ui.shop_info import ShopInfo
@@ -56,6 +56,8 @@ from services.storage.connection.database_errors import connection_errors
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
+from services.support.incident_board import IncidentBoard
+from services.support.incidents import IncidentDesk
 from services.support.status import ServiceStatus
 from services.support.tickets import SupportDesk
 from services.system.heartbeats import Heartbeats
@@ -92,6 +94,8 @@ class Services:
     support: SupportDesk
     heartbeats: Heartbeats
     status: ServiceStatus
+    incident_board: IncidentBoard
+    incidents: IncidentDesk
     hints: Hints = field(default_factory=Hints)
 
     def workflow(self) -> dict[str, Any]:
@@ -103,7 +107,7 @@ class Services:
     @cached_property
     def pages(self) -> Pages:
         """The pages of the shop."""
-        return make_pages(self.catalog, self.checkout, self.consents, self.orders, self.back_in_stock, self.shop_info)
+        return make_pages(PageServices(**{one.name: getattr(self, one.name) for one in fields(PageServices)}))
 
     async def close(self) -> None:
         """Close the database."""
@@ -192,6 +196,7 @@ def _compose(
     enabled = providers(settings, access.gateway)
     allocation = Allocation(policy)
     charge_processor = ChargeProcessor(db, now, policy, allocation, dispatch)
+    incident_board = IncidentBoard(db)
     return Services(
         settings=settings,
         db=db,
@@ -220,6 +225,8 @@ def _compose(
         support=SupportDesk(db, now, policy, dispatch),
         heartbeats=Heartbeats(db, now),
         status=ServiceStatus(db, now, settings.shop.zone),
+        incident_board=incident_board,
+        incidents=IncidentDesk(db, now, incident_board),
     )
 
 

@@ -1,5 +1,7 @@
 """Makes the pages of the shop, each with the services that it needs."""
 
+from dataclasses import dataclass
+
 from handlers.catalog.category_page import CategoryPage
 from handlers.catalog.product_page import ProductPage
 from handlers.legal.terms_page import TermsPage
@@ -13,24 +15,31 @@ from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
 from services.stock.back_in_stock import BackInStock
+from services.support.incident_board import IncidentBoard
 
 
-def make_pages(
-    catalog: Catalog,
-    checkout: Checkout,
-    consents: ConsentRegistry,
-    orders: OrderHistory,
-    back_in_stock: BackInStock,
-    shop_info: ShopInfo,
-) -> Pages:
+@dataclass(frozen=True, slots=True)
+class PageServices:
+    """The services that pages ask."""
+
+    catalog: Catalog
+    checkout: Checkout
+    consents: ConsentRegistry
+    orders: OrderHistory
+    back_in_stock: BackInStock
+    incident_board: IncidentBoard
+    shop_info: ShopInfo
+
+
+def make_pages(of: PageServices) -> Pages:
     """Make the pages, once for a process."""
-    payment = PaymentPage(checkout, shop_info)
+    payment = PaymentPage(of.checkout, of.shop_info)
     return Pages(
-        category=CategoryPage(catalog, checkout),
-        product=ProductPage(catalog, checkout, back_in_stock),
-        confirm=ConfirmPage(checkout, consents),
+        category=CategoryPage(of.catalog, of.checkout, of.incident_board),
+        product=ProductPage(of.catalog, of.checkout, of.back_in_stock, of.incident_board),
+        confirm=ConfirmPage(of.checkout, of.consents, of.incident_board),
         payment=payment,
-        resume_payment=ResumePaymentPage(checkout, payment),
-        order=OrderPage(orders),
-        terms=TermsPage(consents),
+        resume_payment=ResumePaymentPage(of.checkout, payment),
+        order=OrderPage(of.orders),
+        terms=TermsPage(of.consents),
     )

@@ -10,6 +10,7 @@ from handlers.admin.payments import receipts
 from handlers.admin.staff import menu
 from handlers.admin.stock import reading_choices, stock
 from handlers.admin.support import tickets
+from handlers.admin.support.incidents import announce, incidents
 from handlers.admin.system import unexpected_file
 
 router = Router(name=__name__)
@@ -25,5 +26,7 @@ router.include_routers(
     catalog.router,
     publish_terms.router,
     tickets.router,
+    incidents.router,
+    announce.router,
     unexpected_file.router,
 )

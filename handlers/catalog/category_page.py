@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.ui.callbacks import ShowCategories, ShowCategory, ShowOrders, ShowProduct, ShowShop
+from handlers.ui.incident_banner import with_banner
 from handlers.ui.keyboards import button, column, keyboard, pager
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
@@ -12,6 +13,7 @@ from services.catalog.catalog import Catalog, ProductCard
 from services.domain.catalog.product import Category, Product
 from services.domain.values.money import Money
 from services.orders.checkout import Checkout
+from services.support.incident_board import IncidentBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +22,21 @@ class CategoryPage:
 
     catalog: Catalog
     checkout: Checkout
+    incidents: IncidentBoard
 
     async def __call__(self, goal: ShowCategory, context: Context) -> None:
         """Show it."""
-        categories = await self.catalog.categories()
+        categories, incidents = await self.catalog.categories(), await self.incidents.open()
         category = next((one for one in categories if one.slug == goal.slug), None)
         if category is None:
             rows, further = await self.catalog.category_page(0)
-            await context.screen.show(render_shop(rows, context.t, more=further))
+            await context.screen.show(with_banner(render_shop(rows, context.t, more=further), incidents, context.t))
             return
         cards, more = await self.catalog.page(category.slug, goal.page)
         priced = [(card, self._first_price(card.product)) for card in cards]
         alone = len(categories) == 1
         outgoing = render_category(category, priced, goal.page, context.t, more=more, alone=alone)
-        await context.screen.show(outgoing)
+        await context.screen.show(with_banner(outgoing, incidents, context.t))
 
     def _first_price(self, product: Product) -> Money | None:
         methods = self.checkout.payment_methods(product)

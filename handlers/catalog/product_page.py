@@ -13,6 +13,7 @@ from handlers.ui.callbacks import (
     SubscribeStockAlert,
     UnsubscribeStockAlert,
 )
+from handlers.ui.incident_banner import with_banner
 from handlers.ui.keyboards import button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
@@ -24,6 +25,7 @@ from services.domain.stock.stock import FEW, StockLevel
 from services.domain.values.money import Money
 from services.orders.checkout import Checkout
 from services.stock.back_in_stock import BackInStock
+from services.support.incident_board import IncidentBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,15 @@ class ProductPage:
     catalog: Catalog
     checkout: Checkout
     back_in_stock: BackInStock
+    incidents: IncidentBoard
 
     async def __call__(self, goal: ShowProduct, context: Context) -> None:
         """Show it. Raises NotFound."""
         card = await self.catalog.card(goal.product)
         asked = not card.level.free and await self.back_in_stock.is_asked(context.customer, card.product.id)
         methods = self.checkout.payment_methods(card.product)
-        await context.screen.show(render_card(card, goal.quantity, methods, context.t, asked=asked))
+        outgoing = render_card(card, goal.quantity, methods, context.t, asked=asked)
+        await context.screen.show(with_banner(outgoing, await self.incidents.open(), context.t, card.product.id))
 
 
 def render_card(

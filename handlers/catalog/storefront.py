@@ -5,33 +5,39 @@ from aiogram.filters import Command
 
 from handlers.catalog.category_page import render_shop
 from handlers.ui.callbacks import AtLimit, ShowCategories, ShowCategory, ShowProduct, ShowShop
+from handlers.ui.incident_banner import with_banner
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog
+from services.support.incident_board import IncidentBoard
 
 router = Router(name=__name__)
 
 
 @router.message(Command("shop"))
 @router.callback_query(ShowShop.filter())
-async def show_shop(_event: object, catalog: Catalog, pages: Pages, context: Context) -> None:
+async def show_shop(
+    _event: object, catalog: Catalog, incident_board: IncidentBoard, pages: Pages, context: Context
+) -> None:
     """Show the categories; a shop with a single one shows its products."""
     categories, more = await catalog.category_page(0)
     if len(categories) == 1:
         await pages.category(ShowCategory(slug=categories[0].slug), context)
     else:
-        await context.screen.show(render_shop(categories, context.t, more=more))
+        outgoing = render_shop(categories, context.t, more=more)
+        await context.screen.show(with_banner(outgoing, await incident_board.open(), context.t))
 
 
 @router.callback_query(ShowCategories.filter())
 async def show_categories(
-    _event: object, callback_data: ShowCategories, catalog: Catalog, screen: Screen, t: Texts
+    _event: object, callback_data: ShowCategories, catalog: Catalog, incident_board: IncidentBoard, context: Context
 ) -> None:
     """A page of the categories."""
     categories, more = await catalog.category_page(callback_data.page)
-    await screen.show(render_shop(categories, t, callback_data.page, more=more))
+    outgoing = render_shop(categories, context.t, callback_data.page, more=more)
+    await context.screen.show(with_banner(outgoing, await incident_board.open(), context.t))
 
 
 @router.callback_query(AtLimit.filter())

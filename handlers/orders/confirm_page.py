@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from handlers.ui.callbacks import ChoosePaymentMethod, Confirm, ReadTerms, ShowProduct
+from handlers.ui.incident_banner import with_banner
 from handlers.ui.keyboards import SUCCESS, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
@@ -17,6 +18,7 @@ from services.domain.legal.consent import DocumentKind
 from services.domain.orders.purchase_request import Quote
 from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
+from services.support.incident_board import IncidentBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class ConfirmPage:
 
     checkout: Checkout
     consents: ConsentRegistry
+    incidents: IncidentBoard
 
     async def __call__(self, goal: ChoosePaymentMethod, context: Context) -> None:
         """Show it. Raises ConsentMissing, NotForSale, QuantityRefused."""
@@ -33,7 +36,8 @@ class ConfirmPage:
                 product_id=goal.product, quantity=goal.quantity, method=goal.method, renews=goal.renews
             )
         quote = await self.checkout.quote(context.customer, goal.product, goal.quantity, goal.method, goal.renews)
-        await context.screen.show(render_confirm(quote, goal.renews, context.t))
+        outgoing = render_confirm(quote, goal.renews, context.t)
+        await context.screen.show(with_banner(outgoing, await self.incidents.open(), context.t, goal.product))
 
 
 def render_confirm(quote: Quote, renews: str | None, t: Texts) -> OutgoingMessage:

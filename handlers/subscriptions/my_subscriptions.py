@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 
 from handlers.ui.callbacks import ChoosePaymentMethod, Renew, ShowOrder, ShowOrders, ShowRunning, ShowSubscriptions
+from handlers.ui.incident_banner import with_banner
 from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
@@ -14,11 +15,13 @@ from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotForSale
 from services.domain.subscriptions.subscription import Subscription, SubscriptionState
+from services.domain.support.incident import Incident
 from services.domain.values.clock import Clock
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
 from services.orders.checkout import Checkout
 from services.subscriptions.renewals import Renewals, SubscriptionView
+from services.support.incident_board import IncidentBoard
 
 router = Router(name=__name__)
 BAR = 10
@@ -27,19 +30,33 @@ FULL, EMPTY = "▰", "▱"
 
 @router.message(Command("subscriptions"))
 @router.callback_query(ShowSubscriptions.filter())
-async def show_subscriptions(_event: object, renewals: Renewals, now: Clock, context: Context) -> None:
+async def show_subscriptions(
+    _event: object, renewals: Renewals, incident_board: IncidentBoard, now: Clock, context: Context
+) -> None:
     """Show the subscriptions that run or have ended lately."""
     views, more = await renewals.overview(context.customer)
-    await context.screen.show(render_subscriptions(views, now(), context.t, more=more))
+    outgoing = render_subscriptions(views, now(), context.t, more=more)
+    await context.screen.show(with_banner(outgoing, _touching(views, await incident_board.open()), context.t))
 
 
 @router.callback_query(ShowRunning.filter())
 async def show_running(
-    _event: object, callback_data: ShowRunning, renewals: Renewals, now: Clock, context: Context
+    _event: object,
+    callback_data: ShowRunning,
+    renewals: Renewals,
+    incident_board: IncidentBoard,
+    now: Clock,
+    context: Context,
 ) -> None:
     """A page of it."""
     views, more = await renewals.overview(context.customer, callback_data.page)
-    await context.screen.show(render_subscriptions(views, now(), context.t, callback_data.page, more=more))
+    outgoing = render_subscriptions(views, now(), context.t, callback_data.page, more=more)
+    await context.screen.show(with_banner(outgoing, _touching(views, await incident_board.open()), context.t))
+
+
+def _touching(views: Sequence[SubscriptionView], incidents: Sequence[Incident]) -> list[Incident]:
+    """Return the incidents that touch what is shown."""
+    return [one for one in incidents if any(one.touches(view.subscription.product_id) for view in views)]
 
 
 @router.callback_query(Renew.filter())

@@ -1,81 +1,96 @@
-"""The status of the shop as a page: words, two numbers, and a square for each day."""
+"""The status of the shop as a page, and one of its incidents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from handlers.ui.callbacks import WriteSupport
-from handlers.ui.keyboards import button, keyboard, shop_button
+from handlers.support.uptime_views import span, uptime_lines
+from handlers.ui.callbacks import ReadIncident, ShowStatus, WriteSupport
+from handlers.ui.keyboards import button, column, keyboard, pager, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
+from handlers.ui.text.truncate import shorten
+from services.domain.support.incident import Incident, IncidentUpdate
 from services.domain.support.ticket import Topic
-from services.domain.system.uptime import AIM
-from services.domain.values.clock import HOUR, MINUTE
-from services.support.status import UptimeReport
+from services.support.incidents import NAMED, IncidentView
+from services.support.status import StatusReport
 
-UP, SHORT, LONG, UNKNOWN = "🟩", "🟨", "🟥", "⬜"
-IN_ROW = 10
-"""So many squares stand side by side on a narrow phone."""
-HUNDRED = 100
+SHOWN = 5
+"""So many incidents that go on are told on one page."""
+WORDS = 200
 
 
-def render_status(uptime: UptimeReport, t: Texts) -> OutgoingMessage:
+def render_status(report: StatusReport, t: Texts) -> OutgoingMessage:
     """Render how the shop is and has been."""
-    head = t("status-serves" if uptime.serves else "status-down")
+    shown = report.open[:SHOWN]
+    opened = [part for one in shown for part in (_open(one, report.updates, t), Html())]
+    closed = [t("status-over"), *(_closed(one, t) for one in report.closed), Html()] if report.closed else []
+    buttons = [
+        button(t.plain(f"button-incident-{one.kind}", title=one.title), ReadIncident(incident=one.id))
+        for one in (*shown, *report.closed)
+    ]
     support = button(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT))
-    return OutgoingMessage(lines([head, Html(), *_uptime(uptime, t)]), keyboard([shop_button(t), support]))
+    return OutgoingMessage(
+        lines([_head(report, t), Html(), *opened, *closed, *uptime_lines(report.uptime, t)]),
+        keyboard(*column(buttons), [shop_button(t), support]),
+    )
 
 
-def _uptime(uptime: UptimeReport, t: Texts) -> list[Html]:
-    if uptime.since is None:
-        return [t("status-unmeasured")]
-    date = t.date(uptime.since)
-    down = t("status-downtime", span=_span(uptime.down, t)) if uptime.down else t("status-no-downtime")
+def _head(report: StatusReport, t: Texts) -> Html:
+    if not report.uptime.serves:
+        return t("status-down")
+    return t("status-announced" if report.open else "status-serves")
+
+
+def _open(incident: Incident, updates: Mapping[str, IncidentUpdate], t: Texts) -> Html:
+    update = updates.get(incident.id)
+    words = [t("status-incident-words", text=shorten(_words(update, t), WORDS))] if update else []
+    return lines([incident_head(incident, t), t("incident-since", at=t.moment(incident.started_at)), *words])
+
+
+def _words(update: IncidentUpdate, t: Texts) -> str:
+    return update.text[t.language] or update.text[t.language.other]
+
+
+def incident_head(incident: Incident, t: Texts) -> Html:
+    """Render the kind and the title of an incident."""
+    return t(f"incident-{incident.kind}", title=incident.title)
+
+
+def incident_time(incident: Incident, t: Texts) -> Html:
+    """Render since when an incident goes on, or from when until when it did."""
+    if incident.closed_at is None:
+        return t("incident-since", at=t.moment(incident.started_at))
+    lasted = span(max(incident.closed_at - incident.started_at, 1), t)
+    return t("incident-over", start=t.moment(incident.started_at), end=t.moment(incident.closed_at), span=lasted)
+
+
+def _closed(incident: Incident, t: Texts) -> Html:
+    assert incident.closed_at is not None, "it is over"
+    lasted = span(max(incident.closed_at - incident.started_at, 1), t)
+    return t("status-incident-over", title=incident.title, date=t.date(incident.started_at), span=lasted)
+
+
+def incident_lines(view: IncidentView, t: Texts) -> list[Html]:
+    """Render an incident with what it touches and a page of its updates, the newest first."""
+    incident, titles = view.incident, view.titles
+    listed = t.plain("incident-comma").join(one[t.language] or one[t.language.other] for one in titles)
+    more = len(incident.products) > NAMED
+    touched = t("incident-touches-more" if more else "incident-touches", products=listed)
+    updates = [
+        part
+        for update in view.updates
+        for part in (Html(), t("incident-update", at=t.moment(update.at)), t("incident-text", text=_words(update, t)))
+    ]
     return [
-        t("status-uptime"),
-        *_shares(uptime, date, t),
-        down,
-        Html(),
-        t("status-days"),
-        *_squares(uptime.days),
-        t("status-legend"),
-        Html(),
-        t("status-how", date=date),
+        incident_head(incident, t),
+        incident_time(incident, t),
+        touched if incident.products else t("incident-touches-all"),
+        *updates,
     ]
 
 
-def _shares(uptime: UptimeReport, date: str, t: Texts) -> list[Html]:
-    """Render the shares of the times that were measured as a whole, and of all time until then."""
-    told = []
-    if uptime.month is not None:
-        told.append(t(f"status-month-{_met(uptime.month)}", share=_percent(uptime.month, t)))
-    if uptime.quarter is not None:
-        told.append(t(f"status-quarter-{_met(uptime.quarter)}", share=_percent(uptime.quarter, t)))
-    if uptime.all_time is not None:
-        told.append(t(f"status-since-{_met(uptime.all_time)}", share=_percent(uptime.all_time, t), date=date))
-    return told
-
-
-def _met(hundredths: int) -> str:
-    return "met" if hundredths >= AIM else "missed"
-
-
-def _span(milliseconds: int, t: Texts) -> str:
-    """Render a duration in hours and minutes, rounded up to a minute."""
-    hours, minutes = divmod(-(-milliseconds // MINUTE), HOUR // MINUTE)
-    return " ".join(t.span(one) for one in (hours * HOUR, minutes * MINUTE) if one)
-
-
-def _percent(hundredths: int, t: Texts) -> str:
-    whole, rest = divmod(hundredths, HUNDRED)
-    return t.plain("status-share", whole=str(whole), hundredths=f"{rest:02}")
-
-
-def _squares(days: Sequence[int | None]) -> list[Html]:
-    squares = [_square(down) for down in days]
-    return [Html("".join(squares[start : start + IN_ROW])) for start in range(0, len(squares), IN_ROW)]
-
-
-def _square(down: int | None) -> str:
-    if down is None:
-        return UNKNOWN
-    return (SHORT if down < HOUR else LONG) if down else UP
+def render_incident(view: IncidentView, t: Texts) -> OutgoingMessage:
+    """Render an incident as customers read it."""
+    pager_row = pager(lambda number: ReadIncident(incident=view.incident.id, page=number), view.page, t, more=view.more)
+    back = button(t.plain("button-status"), ShowStatus())
+    return OutgoingMessage(lines(incident_lines(view, t)), keyboard(pager_row, [back, shop_button(t)]))

@@ -199,6 +199,13 @@ class ShowStatus(CallbackData, prefix="st"):
     """To the status of the shop."""
 
 
+class ReadIncident(CallbackData, prefix="inc"):
+    """To an incident, with a page of its updates."""
+
+    incident: str
+    page: Number = 0
+
+
 class AskAboutOrder(CallbackData, prefix="suo"):
     """Say something about one order: the next message is about it."""
 

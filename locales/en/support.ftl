@@ -41,3 +41,32 @@ status-legend = 🟩 no downtime · 🟨 less than an hour
     🟥 an hour or more · ⬜ not measured
 status-how = The shop itself checks every minute whether it can serve you, since { $date }.
 status-unmeasured = Uptime is not measured yet. Look again in a minute.
+
+status-announced = 🟠 <b>The shop is running. Announced right now:</b>
+status-over = <b>Over in the last 30 days</b>
+status-incident-words = <blockquote>{ $text }</blockquote>
+status-incident-over = ✔️ { $title } · { $date }, { $span }
+status-downtime-announced = Downtime in the last 30 days: { $span }, of it { $announced } in announced maintenance, which counts all the same.
+button-status = 📈 Status
+
+incident-banner-outage = 🔴 <b>{ $title }</b> · /status
+incident-banner-degraded = 🟠 <b>{ $title }</b> · /status
+incident-banner-maintenance = 🛠 <b>{ $title }</b> · /status
+incident-banner-more = { $count ->
+    [one] … and one more: /status
+   *[other] … and { $count } more: /status
+}
+incident-outage = 🔴 Outage: <b>{ $title }</b>
+incident-degraded = 🟠 Trouble: <b>{ $title }</b>
+incident-maintenance = 🛠 Maintenance: <b>{ $title }</b>
+button-incident-outage = 🔴 { $title }
+button-incident-degraded = 🟠 { $title }
+button-incident-maintenance = 🛠 { $title }
+incident-since = Since { $at }
+incident-over = Over: from { $start } until { $end } ({ $span })
+incident-comma = { ", " }
+incident-touches = Affects { $products }
+incident-touches-more = Affects { $products } and others
+incident-touches-all = Affects all products
+incident-update = 📝 <b>{ $at }</b>
+incident-text = { $text }

@@ -41,3 +41,29 @@ status-legend = 🟩 无中断 · 🟨 不足 1 小时
     🟥 1 小时以上 · ⬜ 未统计
 status-how = 自 { $date }起，商店每分钟自动检查一次能否正常服务。
 status-unmeasured = 可用率尚未开始统计，请一分钟后再看。
+
+status-announced = 🟠 <b>商店运行中，目前有以下公告：</b>
+status-over = <b>近 30 天已结束</b>
+status-incident-words = <blockquote>{ $text }</blockquote>
+status-incident-over = ✔️ { $title } · { $date }，{ $span }
+status-downtime-announced = 近 30 天共中断 { $span }，其中 { $announced } 是已公告的维护（同样计入）。
+button-status = 📈 运行状态
+
+incident-banner-outage = 🔴 <b>{ $title }</b> · /status
+incident-banner-degraded = 🟠 <b>{ $title }</b> · /status
+incident-banner-maintenance = 🛠 <b>{ $title }</b> · /status
+incident-banner-more = … 另有 { $count } 条公告：/status
+incident-outage = 🔴 故障：<b>{ $title }</b>
+incident-degraded = 🟠 异常：<b>{ $title }</b>
+incident-maintenance = 🛠 维护：<b>{ $title }</b>
+button-incident-outage = 🔴 { $title }
+button-incident-degraded = 🟠 { $title }
+button-incident-maintenance = 🛠 { $title }
+incident-since = 始于 { $at }
+incident-over = 已结束：{ $start } 至 { $end }（{ $span }）
+incident-comma = { "、" }
+incident-touches = 涉及：{ $products }
+incident-touches-more = 涉及：{ $products } 等
+incident-touches-all = 涉及：全部商品
+incident-update = 📝 <b>{ $at }</b>
+incident-text = { $text }

@@ -24,6 +24,7 @@ from services.storage.stock.back_in_stock import Waitlist
 from services.storage.stock.drafts import StockDrafts
 from services.storage.stock.stock import Stock
 from services.storage.subscriptions.subscriptions import Subscriptions
+from services.storage.support.incidents import Incidents
 from services.storage.support.tickets import Tickets
 from services.storage.system.conversations import Conversations
 from services.storage.system.downtimes import Downtimes
@@ -58,6 +59,7 @@ class ReadTransaction:
     documents = _of(Documents)
     downtimes = _of(Downtimes)
     inbox = _of(Inbox)
+    incidents = _of(Incidents)
     user_owners = _of(UserOwners)
     invitations = _of(Invitations)
     leases = _of(Leases)

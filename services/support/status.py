@@ -1,11 +1,12 @@
-"""The status of the shop as its customers read it: whether it serves, and how much of the time it did."""
+"""The status of the shop as its customers read it: whether it serves, how much of the time it did, and incidents."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
-from services.domain.system.uptime import Heartbeat, Span, share, total
+from services.domain.support.incident import Incident, IncidentUpdate
+from services.domain.system.uptime import Heartbeat, Span, overlap, share, total
 from services.domain.values.clock import DAY, SECOND, Clock
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction
@@ -13,6 +14,8 @@ from services.system.heartbeats import KEY
 
 MONTH, QUARTER = 30, 90
 """The days over which uptime is told."""
+RECENT = 3
+"""So many incidents that are over are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,19 @@ class UptimeReport:
     all_time: int | None = None
     down: int = 0
     """Downtime of the last 30 days (ms)."""
+    maintenance: int = 0
+    """The part of it (ms) that was announced as maintenance."""
     days: Sequence[int | None] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """The uptime, the incidents that go on with the newest update of each, and those that were over lately."""
+
+    uptime: UptimeReport
+    open: Sequence[Incident] = ()
+    updates: Mapping[str, IncidentUpdate] = field(default_factory=dict)
+    closed: Sequence[Incident] = ()
 
 
 @dataclass(frozen=True)
@@ -42,10 +57,13 @@ class ServiceStatus:
     now: Clock
     zone: tzinfo
 
-    async def uptime(self) -> UptimeReport:
-        """Return the uptime, as measured until now."""
+    async def report(self) -> StatusReport:
+        """Return how the shop is now."""
         async with self.db.read() as reading:
-            return await self._uptime(reading)
+            found = await reading.incidents.open()
+            updates = await reading.incidents.newest([one.id for one in found]) if found else {}
+            closed = await reading.incidents.closed_since(self.now() - MONTH * DAY, RECENT)
+            return StatusReport(await self._uptime(reading), found, updates, closed)
 
     async def _uptime(self, reading: ReadTransaction) -> UptimeReport:
         now, steady = self.now(), self.db.real()
@@ -63,6 +81,7 @@ class ServiceStatus:
             quarter=share(down, quarter) if last.since <= quarter.starts_at else None,
             all_time=share(down, measured) if last.since > quarter.starts_at else None,
             down=total(down, month),
+            maintenance=overlap(down, await _maintenance(reading, month), month),
             days=[_within(down, day, measured) for day in self._days(now)],
         )
 
@@ -74,6 +93,11 @@ class ServiceStatus:
 
     def _midnight(self, day: date) -> int:
         return int(datetime.combine(day, time.min, self.zone).timestamp()) * SECOND
+
+
+async def _maintenance(reading: ReadTransaction, within: Span) -> list[Span]:
+    announced = await reading.incidents.maintenance_since(within.starts_at)
+    return [Span(one.started_at, one.closed_at or within.ends_at) for one in announced]
 
 
 def _within(down: Sequence[Span], day: Span, measured: Span) -> int | None:

@@ -254,7 +254,7 @@ async def _heartbeats(shop: ShopHarness) -> None:
     for _ in range(2):
         await heartbeats.beat(well=True)
         shop.real.forward(10 * MINUTE)
-    await ServiceStatus(shop.db, shop.clock, UTC).uptime()
+    await ServiceStatus(shop.db, shop.clock, UTC).report()
 
 
 async def _loses_its_bearer(shop: ShopHarness, ann: CustomerDriver) -> None:

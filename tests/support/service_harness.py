@@ -40,6 +40,8 @@ from services.storage import tables
 from services.storage.database import Database
 from services.storage.tables.columns import is_due
 from services.subscriptions.renewals import Renewals
+from services.support.incident_board import IncidentBoard
+from services.support.incidents import IncidentDesk
 
 AFTERNOON = 1_795_446_840_000
 """2026-11-23 15:14 UTC."""
@@ -144,6 +146,8 @@ class ShopHarness:
         self.receipts = Receipts(self.db, self.clock, self.policy, self.outbox)
         self.receipt_review = ReceiptReview(self.db, self.clock, self.policy, self.charge_processor)
         self.sales = SaleNotices(self.db, self.outbox)
+        self.incident_board = IncidentBoard(self.db)
+        self.incidents = IncidentDesk(self.db, self.clock, self.incident_board)
         self.stock_importer = StockImporter(self.db, self.clock, self.policy, self.allocation, self.outbox)
 
     async def furnish(self) -> None:

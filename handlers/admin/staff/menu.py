@@ -8,6 +8,7 @@ from aiogram.filters import Command
 from handlers.admin.ui.callbacks import (
     ChooseProduct,
     DiscardDeadLetters,
+    ListIncidents,
     MarkRefundPaid,
     RetryDeadLetters,
     RetryRefund,
@@ -147,7 +148,11 @@ def render_menu(
             button(t.plain("button-admin-hide"), ChooseProduct(hidden=True)),
             button(t.plain("button-admin-show"), ChooseProduct(hidden=False)),
         ],
-        [button(t.plain("button-admin-terms"), ShowPublish()), close_button(t)],
+        [
+            button(t.plain("button-incidents"), ListIncidents()),
+            button(t.plain("button-admin-terms"), ShowPublish()),
+        ],
+        [close_button(t)],
     ]
     explained = [t(f"admin-command-{name}") for name in commands if f"admin-command-{name}" in t]
     parts = [t("admin-title"), "", *_news(counts, sold_out, t), "", *explained]

@@ -203,6 +203,12 @@ class PublishTerms(CallbackData, prefix="a-publish"):
     digest: str
 
 
+class ListIncidents(CallbackData, prefix="a-incs"):
+    """To a page of the incidents."""
+
+    page: Number = 0
+
+
 class ShowTickets(CallbackData, prefix="a-mails"):
     """To the messages of customers that wait for an answer."""
 

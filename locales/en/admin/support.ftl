@@ -50,3 +50,51 @@ ticket-answered = <b>Your answer to { $number } is on its way</b>
 ticket-answered-more = <b>Your answer to { $number } is on its way</b>
     ⚠️ The customer has written more meanwhile, so the message still waits.
 ticket-closed = { $number } is closed.
+
+button-incidents = 🚨 Incidents
+button-incident-announce = 📣 Announce one
+button-incident-closed = ✔️ { $title } · { $date }
+button-incident-kind-outage = 🔴 Outage: it doesn’t work
+button-incident-kind-degraded = 🟠 Trouble: slow, or only in part
+button-incident-kind-maintenance = 🛠 Maintenance
+button-incident-everything = Everything
+button-incident-touched = ✅ { $title }
+button-incident-untouched = ▫️ { $title }
+button-incident-these = Continue with { $count ->
+    [one] this product
+   *[other] these { $count }
+}
+button-incident-publish = 📣 Publish
+button-incident-again = ✏️ Write it anew
+button-incident-stop = ✖️ Don’t publish
+button-incident-update = 📝 Write an update
+button-incident-close = ✔️ It’s over
+button-incident-close-yes = ✔️ Yes, it’s over
+incidents-title = <b>🚨 Incidents</b>
+    What goes on comes first. Customers read it in the shop, on the products, at renewals and under /status.
+incidents-none = <b>🚨 No incidents</b>
+    Announce trouble or maintenance, and customers read it in the shop, on the products, at renewals and under /status.
+incident-which-kind = <b>What is going on?</b>
+incident-which-products = <b>What does it affect?</b>
+    Everything, or choose products.
+incident-write-announcement-en = <b>1 of 2: in English</b>
+    The first line is the title (up to { $title } characters), the rest tells more (up to { $text }).
+incident-write-announcement-zh = <b>2 of 2: in Chinese</b>
+    The same, for those who read Chinese: the first line is the title.
+incident-write-update-en = <b>1 of 2: in English</b>
+    How is it going? Up to { $text } characters.
+incident-write-update-zh = <b>2 of 2: in Chinese</b>
+    The same, for those who read Chinese.
+incident-words-none = ⚠️ Please send text.
+incident-title-long = ⚠️ The title is too long. Make the first line shorter, and send it all again.
+incident-text-long = ⚠️ That is too long. Make it shorter, and send it all again.
+incident-words-uneven = ⚠️ In one language there is more than a title, in the other there isn’t. Send the Chinese text again, with the same content.
+incident-preview = <b>This is what customers will read</b>
+incident-preview-announcement = It will stand in the shop, on the products it affects, at renewals and under /status until you say that it’s over.
+incident-preview-update = It will stand under /status.
+incident-outdated = This draft is gone. Please start again.
+incident-published = Published.
+incident-number = Number: <code>{ $number }</code>
+incident-close-ask = <b>Is “{ $title }” over?</b>
+    It disappears from the shop, and stays under /status for 30 days.
+incident-closed = It’s over.

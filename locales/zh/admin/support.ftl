@@ -50,3 +50,48 @@ ticket-answered = <b>对 { $number } 的回复正在发送</b>
 ticket-answered-more = <b>对 { $number } 的回复正在发送</b>
     ⚠️ 这期间客户又有留言，所以仍列为待回复。
 ticket-closed = { $number } 已结束。
+
+button-incidents = 🚨 故障公告
+button-incident-announce = 📣 发布公告
+button-incident-closed = ✔️ { $title } · { $date }
+button-incident-kind-outage = 🔴 故障：无法使用
+button-incident-kind-degraded = 🟠 异常：缓慢或部分不可用
+button-incident-kind-maintenance = 🛠 维护
+button-incident-everything = 全部商品
+button-incident-touched = ✅ { $title }
+button-incident-untouched = ▫️ { $title }
+button-incident-these = 选好了（{ $count } 件商品）
+button-incident-publish = 📣 发布
+button-incident-again = ✏️ 重新填写
+button-incident-stop = ✖️ 不发布
+button-incident-update = 📝 发布进展
+button-incident-close = ✔️ 已恢复
+button-incident-close-yes = ✔️ 确认已恢复
+incidents-title = <b>🚨 故障公告</b>
+    进行中的排在最前。顾客会在商店、相关商品、续费页面和 /status 看到。
+incidents-none = <b>🚨 没有公告</b>
+    发布故障或维护公告后，顾客会在商店、相关商品、续费页面和 /status 看到。
+incident-which-kind = <b>发生了什么？</b>
+incident-which-products = <b>涉及哪些商品？</b>
+    可以选全部，也可以逐个勾选。
+incident-write-announcement-en = <b>第 1 步（共 2 步）：英文</b>
+    第一行是标题（最多 { $title } 个字符），其余是说明（最多 { $text } 个字符）。
+incident-write-announcement-zh = <b>第 2 步（共 2 步）：中文</b>
+    内容相同，给看中文的顾客：第一行是标题。
+incident-write-update-en = <b>第 1 步（共 2 步）：英文</b>
+    现在进展如何？最多 { $text } 个字符。
+incident-write-update-zh = <b>第 2 步（共 2 步）：中文</b>
+    内容相同，给看中文的顾客。
+incident-words-none = ⚠️ 请发送文字。
+incident-title-long = ⚠️ 标题太长，请缩短第一行后整段重发。
+incident-text-long = ⚠️ 内容太长，请缩短后整段重发。
+incident-words-uneven = ⚠️ 两种语言中只有一种写了说明。请重发中文，内容与英文一致。
+incident-preview = <b>顾客将看到</b>
+incident-preview-announcement = 恢复之前，公告会一直显示在商店、相关商品、续费页面和 /status。
+incident-preview-update = 将显示在 /status。
+incident-outdated = 这份草稿已失效，请重新开始。
+incident-published = 已发布。
+incident-number = 编号：<code>{ $number }</code>
+incident-close-ask = <b>“{ $title }”已经恢复了吗？</b>
+    公告将从商店中消失，并在 /status 保留 30 天。
+incident-closed = 已结束。

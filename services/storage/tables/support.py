@@ -1,7 +1,8 @@
-"""The tables of tickets and of the messages in them."""
+"""The tables of tickets with the messages in them, and of incidents with the updates about them."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
+from services.domain.support.incident import IncidentKind, IncidentState
 from services.domain.support.ticket import TicketState, Topic
 from services.storage.tables.columns import encrypted, key, metadata, one_of, string, timestamp
 
@@ -40,4 +41,43 @@ posts = Table(
     UniqueConstraint("dedup_key"),
     Index(None, "ticket_id"),
     Index(None, "author_id", "at"),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    string("number"),
+    string("kind"),
+    string("state"),
+    string("title_en"),
+    string("title_zh"),
+    timestamp("started_at", required=True),
+    timestamp("closed_at"),
+    Column("author_id", BigInteger, nullable=False),
+    UniqueConstraint("number"),
+    Index(None, "state", "started_at"),
+    Index(None, "closed_at"),
+    one_of("kind", IncidentKind),
+    one_of("state", IncidentState),
+    CheckConstraint("(state = 'CLOSED') = (closed_at IS NOT NULL)", name="closed"),
+)
+
+incident_products = Table(
+    "incident_products",
+    metadata,
+    Column("incident_id", ForeignKey("incidents.id"), primary_key=True),
+    Column("product_id", ForeignKey("products.id"), primary_key=True),
+)
+
+incident_updates = Table(
+    "incident_updates",
+    metadata,
+    key(),
+    Column("incident_id", ForeignKey("incidents.id"), nullable=False),
+    timestamp("at", required=True),
+    Column("author_id", BigInteger, nullable=False),
+    string("text_en"),
+    string("text_zh"),
+    Index(None, "incident_id"),
 )

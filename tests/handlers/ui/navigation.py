@@ -1,6 +1,6 @@
 """The context of a page: who acts on which screen, and the pages of a shop."""
 
-from handlers.pages import make_pages
+from handlers.pages import PageServices, make_pages
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
 from handlers.ui.screen import Screen
@@ -19,4 +19,14 @@ def context(customer: Customer, screen: Screen, t: Texts = EN, update_id: int = 
 
 def pages(shop: ShopHarness) -> Pages:
     """The pages of a shop."""
-    return make_pages(shop.catalog, shop.checkout, shop.consents, shop.orders, shop.back_in_stock, HOUSE)
+    return make_pages(
+        PageServices(
+            shop.catalog,
+            shop.checkout,
+            shop.consents,
+            shop.orders,
+            shop.back_in_stock,
+            shop.incident_board,
+            HOUSE,
+        )
+    )

@@ -33,7 +33,7 @@ async def serves(shop: ShopHarness, heartbeats: Heartbeats, milliseconds: int) -
 
 
 async def test_a_shop_without_heartbeats_claims_nothing(status: ServiceStatus) -> None:
-    assert await status.uptime() == UptimeReport(None)
+    assert (await status.report()).uptime == UptimeReport(None)
 
 
 async def test_uptime_is_told_for_as_long_as_it_was_measured(
@@ -43,7 +43,7 @@ async def test_uptime_is_told_for_as_long_as_it_was_measured(
     passes(shop, DAY)
     await heartbeats.beat(well=True)
 
-    found = await status.uptime()
+    found = (await status.report()).uptime
 
     assert (found.since, found.serves, found.down) == (AFTERNOON, True, DAY)
     assert (found.month, found.quarter, found.all_time) == (None, None, 10 * 10_000 // 11)
@@ -56,13 +56,13 @@ async def test_what_is_longer_ago_than_a_month_counts_in_the_quarter_alone(
     passes(shop, 9 * HOUR)
     await serves(shop, heartbeats, 89 * DAY)
 
-    found = await status.uptime()
+    found = (await status.report()).uptime
 
     assert (found.month, found.down) == (10_000, 0)
     assert (found.quarter, found.all_time) == (None, (89 * 24) * 10_000 // (89 * 24 + 9))
 
     await serves(shop, heartbeats, DAY)
-    later = await status.uptime()
+    later = (await status.report()).uptime
 
     assert (later.quarter, later.all_time) == ((90 * 24 - 9 + 9) * 10_000 // (90 * 24), None)
 
@@ -72,10 +72,10 @@ async def test_a_shop_that_has_fallen_silent_is_down_right_now(
 ) -> None:
     await heartbeats.beat(well=True)
     passes(shop, LONGEST_GAP)
-    before = await status.uptime()
+    before = (await status.report()).uptime
 
     passes(shop, MINUTE)
-    found = await status.uptime()
+    found = (await status.report()).uptime
 
     assert (before.serves, before.all_time) == (True, 10_000)
     assert (found.serves, found.all_time, found.down) == (False, 0, LONGEST_GAP + MINUTE)
@@ -88,7 +88,7 @@ async def test_each_day_of_the_calendar_has_its_own_downtime(
     passes(shop, 12 * HOUR)  # from 15:14 until 3:14
     await heartbeats.beat(well=True)
 
-    days = (await status.uptime()).days
+    days = (await status.report()).uptime.days
 
     midnight = int(datetime(2026, 11, 26, tzinfo=UTC).timestamp()) * 1_000
     assert list(days[:-4]) == [None] * 26
@@ -101,7 +101,7 @@ async def test_a_day_is_one_of_the_shop(shop: ShopHarness, heartbeats: Heartbeat
     await heartbeats.beat(well=True)
     amid = ServiceStatus(shop.db, shop.clock, ZoneInfo("America/New_York"))
 
-    days = (await amid.uptime()).days
+    days = (await amid.report()).uptime.days
 
     assert len(days) == 30
     assert all(down == DAY for down in days[:-1])
@@ -114,6 +114,6 @@ async def test_a_clock_that_is_set_back_makes_no_future_out_of_the_measurement(
     await heartbeats.beat(well=True)
     shop.clock.forward(-DAY)
 
-    found = await status.uptime()
+    found = (await status.report()).uptime
 
     assert (found.serves, found.month, found.quarter, found.all_time) == (True, None, None, None)

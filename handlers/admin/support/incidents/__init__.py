@@ -1,0 +1,1 @@
+"""Staff announce incidents, write how they go, and close them."""
