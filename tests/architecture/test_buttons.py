@@ -35,6 +35,7 @@ LONGEST: dict[str, object] = {
     "subscription": new_id(),
     "renews": new_id(),
     "ticket": new_id(),
+    "incident": new_id(),
     "batch": new_id(),
     "return_to": f"r{new_id()}",
     "idempotency_key": "w" * 8,

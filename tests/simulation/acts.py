@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.admin.support.incidents import callbacks as i
 from handlers.admin.ui import callbacks as a
 from handlers.orders.my_orders import CancelOrder
 from handlers.ui.callbacks import (
@@ -18,6 +19,7 @@ from handlers.ui.callbacks import (
     DeclineTerms,
     OpenOrder,
     PayOrder,
+    ReadIncident,
     ReadTerms,
     Renew,
     ShowCategories,
@@ -34,6 +36,7 @@ from handlers.ui.navigation.return_to import FIRST_START
 from sandbox.api.json_types import Json
 from sandbox.api.params import Upload
 from services.domain.legal.consent import DocumentKind
+from services.domain.support.incident import IncidentKind
 from services.domain.support.ticket import TicketState, Topic
 from services.domain.values.language import Language
 from tests.simulation.retry_fixture import ANN, BEN, LI, OLIVIA, PICTURE, STRANGER
@@ -44,6 +47,8 @@ Steps = Callable[[RetryHarness], Sequence[Step]]
 CODES = "https://example.com/new-1\nhttps://example.com/new-2"
 TABLE = Upload("codes.csv", b"code,note\nA-1,x\nA-2,y\n", "text/csv")
 TERMS = DocumentKind.TERMS
+OUTAGE = i.ChooseIncidentKind(kind=IncidentKind.OUTAGE)
+WRITTEN = (OUTAGE, i.WriteIncident(everything=True), "Down\nWe are on it", "故障\n正在处理")
 
 
 @dataclass(frozen=True)
@@ -211,6 +216,25 @@ ADMIN = (
         lambda harness: _album(harness, OLIVIA, a.AnswerTicket(ticket=harness.facts["ticket"])),
     ),
     about("admin.support.tickets.close", OLIVIA, lambda f: [a.CloseTicket(ticket=f.ticket)]),
+    act("admin.support.incidents.incidents.list_incidents", OLIVIA, a.ListIncidents()),
+    about("admin.support.incidents.incidents.show_incident", OLIVIA, lambda f: [i.ShowIncident(incident=f.incident)]),
+    about("admin.support.incidents.incidents.ask_close", OLIVIA, lambda f: [i.AskCloseIncident(incident=f.incident)]),
+    about("admin.support.incidents.incidents.close", OLIVIA, lambda f: [i.CloseIncident(incident=f.incident)]),
+    act("admin.support.incidents.announce.announce", OLIVIA, i.AnnounceIncident()),
+    act("admin.support.incidents.announce.choose_kind", OLIVIA, i.ChooseIncidentKind(kind=IncidentKind.OUTAGE)),
+    act("admin.support.incidents.announce.show_products", OLIVIA, OUTAGE, i.ShowTouchedProducts(page=0)),
+    act("admin.support.incidents.announce.toggle", OLIVIA, OUTAGE, i.ToggleTouched(product=1)),
+    act("admin.support.incidents.announce.write", OLIVIA, OUTAGE, i.WriteIncident(everything=True)),
+    act("admin.support.incidents.announce.take_words", OLIVIA, *WRITTEN[:-1], other="in English"),
+    act("admin.support.incidents.announce.take_words", OLIVIA, *WRITTEN, other="in Chinese"),
+    act("admin.support.incidents.announce.publish", OLIVIA, *WRITTEN, Press("a-ipub")),
+    about("admin.support.incidents.announce.update", OLIVIA, lambda f: [i.UpdateIncident(incident=f.incident)]),
+    about(
+        "admin.support.incidents.announce.publish",
+        OLIVIA,
+        lambda f: [i.UpdateIncident(incident=f.incident), "Soon", "很快", Press("a-ipub")],
+        "an update",
+    ),
     act("admin.system.unexpected_file.stray_file", OLIVIA, Upload("codes.txt", CODES.encode(), "text/plain")),
 )
 
@@ -289,6 +313,7 @@ CUSTOMERS = (
     act("payments.stray_receipts.submit_kept_receipt", LI, PICTURE, Press("rcy")),
     act("payments.stray_receipts.no_receipt", LI, PICTURE, Press("rcn")),
     act("support.status.show_status", ANN, "/status"),
+    about("support.status.read_incident", ANN, lambda f: [ReadIncident(incident=f.incident)]),
     act("support.tickets.support_asked", ANN, "/support"),
     act("support.tickets.paysupport_asked", ANN, "/paysupport"),
     act("support.tickets.write", ANN, WriteSupport(topic=Topic.SUPPORT)),

@@ -11,10 +11,11 @@ from services.domain.legal.consent import DocumentKind
 from services.domain.orders.order import Order
 from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.payments.payment import Charge
+from services.domain.support.incident import Announcement, IncidentKind
 from services.domain.support.ticket import Topic
 from services.domain.system.update import InboxUpdate
 from services.domain.values.ids import new_id
-from services.domain.values.language import Language
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.secret import Secret
 from tests.simulation.retry_harness import RetryHarness
 
@@ -46,6 +47,9 @@ async def furnished(harness: RetryHarness) -> None:
     await _of_ann(harness)
     await _of_li(harness)
     await _of_ben(harness)
+    words = LocalizedText("Slow", "缓慢")
+    announced = Announcement(IncidentKind.DEGRADED, words, words)
+    harness.facts["incident"] = (await harness.shop.incidents.announce(announced, OLIVIA, "slow")).id
     update = InboxUpdate(harness.world.bot_id, 7, ANN, "message", {"update_id": 7}, harness.shop.now())
     async with harness.shop.db.begin() as tx:
         await tx.inbox.store([update], 0)

@@ -19,10 +19,11 @@ from services.domain.staff.audit import COMMAND_LINE, AuditAction, AuditEntry, A
 from services.domain.staff.member import VALID_FOR, Invitation, Member
 from services.domain.staff.role import Role
 from services.domain.subscriptions.subscription import SubscriptionState
+from services.domain.support.incident import Announcement, IncidentKind
 from services.domain.support.ticket import TicketState, Topic
 from services.domain.system.update import UpdateState
 from services.domain.values.clock import DAY, MINUTE
-from services.domain.values.language import Language
+from services.domain.values.language import Language, LocalizedText
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import RateLimiter
 from services.staff.audit import AuditLog
@@ -249,12 +250,20 @@ async def _jobs(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:
 
 
 async def _heartbeats(shop: ShopHarness) -> None:
-    """The shop serves, is down for a while, and tells of it."""
+    """The shop serves, is down for a while, and tells of it, and of an incident."""
     heartbeats = Heartbeats(shop.db, shop.clock)
     for _ in range(2):
         await heartbeats.beat(well=True)
         shop.real.forward(10 * MINUTE)
+    touched = frozenset({(await shop.product(EMBY)).id})
+    words = LocalizedText("Slow", "缓慢")
+    told = await shop.incidents.announce(Announcement(IncidentKind.DEGRADED, words, words, touched), ADMIN, "slow")
+    await shop.incidents.update(told.id, words, ADMIN, "slower")
+    await shop.incident_board.open()
     await ServiceStatus(shop.db, shop.clock, UTC).report()
+    await shop.incidents.close(told.id, "over")
+    await shop.incidents.view(told.id)
+    await shop.incidents.page()
 
 
 async def _loses_its_bearer(shop: ShopHarness, ann: CustomerDriver) -> None:

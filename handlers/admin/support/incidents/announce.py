@@ -28,6 +28,7 @@ from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.domain.errors import AlreadyDecided
+from services.domain.support.incident import Incident
 from services.domain.values.language import Language
 from services.support.incidents import IncidentDesk
 
@@ -137,20 +138,25 @@ async def publish(
     """Publish it, once; a second press finds what the first has published."""
     screen, t = context.screen, context.t
     key = f"incident:{callback_data.draft}"
+    draft = Draft.read(await state.get_data())
+    is_this = draft is not None and draft.id == callback_data.draft
     incident = await incidents.done(key)
     if incident is None:
-        draft = Draft.read(await state.get_data())
-        if draft is None or draft.id != callback_data.draft or len(draft.words) < len(Language):
+        if draft is None or not is_this or len(draft.words) < len(Language):
             screen.toast(t.plain("incident-outdated"), alert=True)
             await screen.show(render_kinds(t))
             return
-        if draft.incident:
-            incident = await incidents.update(draft.incident, draft.texts, context.customer.id, key)
-        else:
-            incident = await incidents.announce(draft.announcement, context.customer.id, key)
+        incident = await _publish(draft, incidents, context, key)
+    if is_this:
         await state.clear()
     screen.toast(t.plain("incident-published"))
     await screen.show(render_incident(await incidents.view(incident.id), t))
+
+
+async def _publish(draft: Draft, incidents: IncidentDesk, context: Context, key: str) -> Incident:
+    if draft.incident:
+        return await incidents.update(draft.incident, draft.texts, context.customer.id, key)
+    return await incidents.announce(draft.announcement, context.customer.id, key)
 
 
 async def _keep(draft: Draft, wanted: State, state: FSMContext) -> None:
