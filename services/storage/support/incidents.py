@@ -14,7 +14,8 @@ from services.storage.tables.columns import in_states
 PLAIN = ("id", "number", "started_at", "closed_at")
 
 WITH_PRODUCTS = select(incidents, incident_products.c.product_id).outerjoin(
-    incident_products, incident_products.c.incident_id == incidents.c.id)
+    incident_products, incident_products.c.incident_id == incidents.c.id
+)
 NEWEST_FIRST = (incidents.c.started_at.desc(), incidents.c.id)
 OPEN = WITH_PRODUCTS.where(in_states(incidents.c.state, IncidentState.OPEN)).order_by(*NEWEST_FIRST)
 BY_ID = WITH_PRODUCTS.where(incidents.c.id == bindparam("id"))
@@ -34,7 +35,9 @@ class Incidents(Repository):
     async def add_update(self, incident_id: str, author_id: int, update: IncidentUpdate) -> None:
         """Write an update down."""
         words = {"text_en": update.text.en, "text_zh": update.text.zh}
-        await self._run(incident_updates.insert(), {"incident_id": incident_id, "author_id": author_id, "at": update.at} | words)
+        await self._run(
+            incident_updates.insert(), {"incident_id": incident_id, "author_id": author_id, "at": update.at} | words
+        )
 
     async def close(self, incident_id: str, at: int) -> bool:
         """Close an open incident; False if it is closed already, or not there."""
@@ -58,11 +61,15 @@ class Incidents(Repository):
 
     async def page(self, offset: int, limit: int) -> list[Incident]:
         """A page of all incidents: those that go on come first, then the newest."""
-        return await self._some(select(incidents.c.id).order_by(incidents.c.state.desc(), *NEWEST_FIRST).offset(offset).limit(limit))
+        return await self._some(
+            select(incidents.c.id).order_by(incidents.c.state.desc(), *NEWEST_FIRST).offset(offset).limit(limit)
+        )
 
     async def closed_since(self, moment: int, limit: int) -> list[Incident]:
         """Return the incidents that were closed after a moment, the newest first."""
-        return await self._some(select(incidents.c.id).where(incidents.c.closed_at > moment).order_by(*NEWEST_FIRST).limit(limit))
+        return await self._some(
+            select(incidents.c.id).where(incidents.c.closed_at > moment).order_by(*NEWEST_FIRST).limit(limit)
+        )
 
     async def maintenance_since(self, moment: int) -> list[Incident]:
         """Return the announced maintenance that went on after a moment."""
@@ -71,7 +78,9 @@ class Incidents(Repository):
 
     async def _some(self, ids: Select[tuple[str]]) -> list[Incident]:
         rows = await self._run(
-            WITH_PRODUCTS.where(incidents.c.id.in_(ids.subquery().select())).order_by(incidents.c.state.desc(), *NEWEST_FIRST)
+            WITH_PRODUCTS.where(incidents.c.id.in_(ids.subquery().select())).order_by(
+                incidents.c.state.desc(), *NEWEST_FIRST
+            )
         )
         return _incidents(rows)
 
@@ -88,12 +97,20 @@ class Incidents(Repository):
 
     async def updates(self, incident_id: str, offset: int, limit: int) -> list[IncidentUpdate]:
         """Updates about an incident, a page of them, the newest first."""
-        newest_first = select(incident_updates).where(incident_updates.c.incident_id == incident_id).order_by(incident_updates.c.id.desc())
+        newest_first = (
+            select(incident_updates)
+            .where(incident_updates.c.incident_id == incident_id)
+            .order_by(incident_updates.c.id.desc())
+        )
         return await self._all(_update, newest_first.offset(offset).limit(limit))
 
     async def newest(self, incident_ids: Sequence[str]) -> dict[str, IncidentUpdate]:
         """The newest update about each of some incidents."""
-        last = select(func.max(incident_updates.c.id)).where(incident_updates.c.incident_id.in_(incident_ids)).group_by(incident_updates.c.incident_id)
+        last = (
+            select(func.max(incident_updates.c.id))
+            .where(incident_updates.c.incident_id.in_(incident_ids))
+            .group_by(incident_updates.c.incident_id)
+        )
         rows = await self._run(select(incident_updates).where(incident_updates.c.id.in_(last)))
         return {row.incident_id: _update(row) for row in rows}
 
