@@ -14,9 +14,17 @@ from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.stock import callbacks as stock
+from handlers.admin.support.incidents import callbacks as incidents
 from handlers.admin.ui import callbacks as ui
 from handlers.admin.ui.filters import OfAnswer, OfImport
-from handlers.admin.ui.states import CatalogStates, RefundStates, RejectionStates, StockStates, TicketStates
+from handlers.admin.ui.states import (
+    CatalogStates,
+    IncidentStates,
+    RefundStates,
+    RejectionStates,
+    StockStates,
+    TicketStates,
+)
 from handlers.ui.filters import HasGoodsFile
 from services.domain.staff.role import PERMISSIONS, Permission, Role
 
@@ -78,11 +86,24 @@ BUTTONS: Mapping[type[CallbackData], Permission] = MappingProxyType(
         ui.ShowTicketOrders: Permission.VIEW_TICKETS,
         ui.AnswerTicket: Permission.ANSWER_TICKETS,
         ui.CloseTicket: Permission.ANSWER_TICKETS,
+        ui.ListIncidents: Permission.OPEN_MENU,
+        incidents.ShowIncident: Permission.OPEN_MENU,
+        incidents.AnnounceIncident: Permission.MANAGE_INCIDENTS,
+        incidents.ChooseIncidentKind: Permission.MANAGE_INCIDENTS,
+        incidents.ToggleTouched: Permission.MANAGE_INCIDENTS,
+        incidents.ShowTouchedProducts: Permission.MANAGE_INCIDENTS,
+        incidents.WriteIncident: Permission.MANAGE_INCIDENTS,
+        incidents.UpdateIncident: Permission.MANAGE_INCIDENTS,
+        incidents.PublishIncident: Permission.MANAGE_INCIDENTS,
+        incidents.AskCloseIncident: Permission.MANAGE_INCIDENTS,
+        incidents.CloseIncident: Permission.MANAGE_INCIDENTS,
     }
 )
 AWAITED: Mapping[State, Permission] = MappingProxyType(
     {
         CatalogStates.file: Permission.MANAGE_CATALOG,
+        IncidentStates.english: Permission.MANAGE_INCIDENTS,
+        IncidentStates.chinese: Permission.MANAGE_INCIDENTS,
         RefundStates.reason: Permission.REFUND,
         RejectionStates.reason: Permission.DECIDE_RECEIPTS,
         StockStates.goods: Permission.MANAGE_STOCK,

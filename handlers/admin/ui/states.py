@@ -9,6 +9,15 @@ class CatalogStates(StatesGroup):
     file = State(group_name="Cataloging")
 
 
+class IncidentStates(StatesGroup):
+    """The states of a draft: products are chosen, words are awaited, or all of it is looked at."""
+
+    products = State()
+    english = State()
+    chinese = State()
+    preview = State()
+
+
 class RefundStates(StatesGroup):
     """The states of a refund: its reason, then a yes."""
 

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     PUBLISH_DOCUMENTS = "publish-documents"
     VIEW_TICKETS = "view-tickets"
     ANSWER_TICKETS = "answer-tickets"
+    MANAGE_INCIDENTS = "manage-incidents"
     VIEW_SYSTEM = "view-system"
     HANDLE_DEAD_LETTERS = "handle-dead-letters"
     VIEW_AUDIT = "view-audit"

@@ -3,7 +3,6 @@
 from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.support.incidents.callbacks import (
@@ -23,6 +22,7 @@ from handlers.admin.support.incidents.draft_views import (
     render_request,
 )
 from handlers.admin.support.incidents.incident_views import render_incident
+from handlers.admin.ui.states import IncidentStates
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
@@ -33,15 +33,6 @@ from services.domain.values.language import Language
 from services.support.incidents import IncidentDesk
 
 router = Router(name=__name__)
-
-
-class IncidentStates(StatesGroup):
-    """The states of a draft: products are chosen, words are awaited, or all of it is looked at."""
-
-    products = State()
-    english = State()
-    chinese = State()
-    preview = State()
 
 
 @router.callback_query(AnnounceIncident.filter())
