@@ -3,10 +3,8 @@
 `Services` is all that a handler may ask for; aiogram finds it by the names of parameters (`workflow`).
 """
 
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
@@ -15,8 +13,7 @@ from bot.runtime.business_clock import ShopClock
 from bot.runtime.database_locked import wait_until_unlocked
 from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.settings.key_ring import KEY_FILE, key_ring
-from bot.settings.legal_documents import CatalogMissing, read_documents, unreadable_catalog
-from bot.settings.problem_texts import sentences
+from bot.settings.legal_documents import read_documents
 from bot.settings.sections import Settings
 from bot.telegram.send_counter import SendCounter
 from bot.telegram.sender import OfflineTelegram, StarsApi, TelegramSender
@@ -28,11 +25,9 @@ from handlers.ui.shop_info import ShopInfo
 from handlers.ui.staff_menus import StaffMenus
 from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
-from services.catalog.file import CatalogSnapshot, parse
 from services.customers.directory import CustomerDirectory
 from services.delivery.allocation import Allocation
 from services.domain.delivery.dispatch import NullOutbox, OutboxPort
-from services.domain.errors import FileRefused, NoChange
 from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.legal.consents import ConsentRegistry
@@ -228,28 +223,3 @@ def _compose(
         incident_board=incident_board,
         incidents=IncidentDesk(db, now, incident_board),
     )
-
-
-async def publish_files(shop: Services) -> bool:
-    """At the first start: publish the documents and import the catalog, if both are valid.
-
-    Returns whether any document was put in force.
-    Published documents stay for ever, so this waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
-    """
-    snapshot = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
-    published = await shop.consents.publish_first(shop.shop_info.read_documents())
-    if snapshot is not None:
-        with suppress(NoChange):  # another process was faster
-            await shop.catalog.replace(snapshot, admin_id=None)
-    return bool(published)
-
-
-def _parsed(source: Path) -> CatalogSnapshot:
-    """The catalog of a file; its problems are reported with the file's name."""
-    try:
-        return parse(source.read_bytes())
-    except OSError as error:
-        raise CatalogMissing(unreadable_catalog(source, error)) from None
-    except FileRefused as refused:
-        msg = "\n".join(f"{source}: {one}" for one in sentences(refused.problems))
-        raise CatalogMissing(msg) from None

@@ -15,8 +15,9 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from structlog.stdlib import get_logger
 
-from bot.app import Services, assemble, publish_files
+from bot.app import Services, assemble
 from bot.dispatcher import make_dispatcher
+from bot.first_start import publish_files
 from bot.intake.inbox import InboxProcessor
 from bot.intake.polling import Polling
 from bot.intake.processing import make_intake

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Awaitable, Callable
 
-from bot.app import assemble, open_shop_database, publish_files
+from bot.app import assemble, open_shop_database
 from bot.cli.catalog import export_catalog, import_catalog
 from bot.cli.database.backup import backup
 from bot.cli.database.copy_database import copy_database
@@ -16,6 +16,7 @@ from bot.cli.personal_data import export, forget, verify
 from bot.cli.quarantine import quarantine
 from bot.cli.stock import import_stock
 from bot.cli.whoami import whoami
+from bot.first_start import publish_files
 from bot.settings.sections import Settings
 from services.domain.stock.stock import Choices
 from services.stock.file import SIGNS, YES

@@ -17,8 +17,9 @@ from pathlib import Path
 import aiohttp
 from cryptography.fernet import Fernet
 
-from bot.app import assemble, publish_files
+from bot.app import assemble
 from bot.cli.stock import import_stock
+from bot.first_start import publish_files
 from bot.settings.load import load_settings
 from bot.settings.sections import FIELDS
 

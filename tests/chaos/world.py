@@ -12,7 +12,8 @@ from typing import Any, cast
 
 from aiohttp import ClientSession
 
-from bot.app import assemble, publish_files
+from bot.app import assemble
+from bot.first_start import publish_files
 from bot.settings.load import load_settings
 from bot.settings.sections import Settings
 from sandbox.api import api_errors

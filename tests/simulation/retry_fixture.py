@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.app import publish_files
+from bot.first_start import publish_files
 from handlers.ui.callbacks import AcceptTerms, ChooseLanguage, SubmitReceipt, WriteSupport
 from sandbox.api.params import Upload
 from sandbox.users.chats import Invoice

@@ -11,10 +11,11 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import make_url, text
 
-from bot.app import assemble, publish_files
+from bot.app import assemble
 from bot.cli.database.backup import backup
 from bot.cli.doctor import doctor, shop_checks, telegram_checks
 from bot.cli.doctor.doctor import check
+from bot.first_start import publish_files
 from bot.settings.load import load_settings
 from bot.settings.sections import Settings
 from sandbox import Server, World

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import assemble, publish_files
+from bot.app import assemble
 from bot.cli.doctor import example_texts
 from bot.cli.doctor.finding import Finding
 from bot.cli.doctor.goods_checks import check_prices_and_stock, look_at_catalog_file, look_at_documents
+from bot.first_start import publish_files
 from bot.settings.legal_documents import CatalogMissing
 from bot.settings.load import load_settings
 from bot.settings.sections import Settings

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.app import assemble, publish_files
+from bot.app import assemble
 from bot.cli.doctor import example_texts
 from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents
+from bot.first_start import publish_files
 from bot.settings.errors import SettingsError
 from bot.settings.legal_documents import CatalogMissing, read_documents
 from bot.settings.load import load_settings

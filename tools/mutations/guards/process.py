@@ -28,7 +28,7 @@ MUTATIONS = (
         remove("wait_until_unlocked(_)"), f"{MAIN}::test_a_database_that_another_program_keeps_locked_is_waited_for",
     ),
     Mutation(
-        "a catalog that is not there is no example", "bot/app.py:_parsed",
+        "a catalog that is not there is no example", "bot/first_start.py:_parsed",
         replace("_1.read_bytes()", "(_1 if _1.exists() else Path('data/catalog.example.yaml')).read_bytes()"),
         f"{GOODS_CHECKS}::test_a_first_start_without_a_catalog_sells_nothing",
     ),

@@ -3,11 +3,11 @@ import pytest
 from handlers.admin.support.incidents import announce as draft_handlers
 from handlers.admin.support.incidents import callbacks as c
 from handlers.admin.support.incidents import incidents as handlers
-from handlers.admin.support.incidents.announce import IncidentStates
 from handlers.admin.support.incidents.draft import Draft
 from handlers.admin.support.incidents.draft_views import PAGE, render_products, render_request
 from handlers.admin.support.incidents.incident_views import render_incident, render_incidents
 from handlers.admin.ui.callbacks import ListIncidents
+from handlers.admin.ui.states import IncidentStates
 from handlers.ui.text.translations import Texts
 from services.domain.errors import AlreadyDecided
 from services.domain.support.incident import (
