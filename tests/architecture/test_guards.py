@@ -66,7 +66,7 @@ def test_a_trial_that_came_to_no_end_is_told_as_that() -> None:
     assert "no end" in trial.words
 
 
-@pytest.mark.parametrize("place", ["bot/app.py:renamed", "bot/app.py:_parsed"])
+@pytest.mark.parametrize("place", ["bot/app.py:renamed", "bot/first_start.py:_parsed"])
 def test_a_change_that_finds_nothing_makes_the_table_stale(place: str) -> None:
     trial = try_one(Mutation("gone", place, remove("_.never_written(...)"), ELSEWHERE))
 
