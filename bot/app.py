@@ -53,6 +53,7 @@ from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
 from services.support.incident_board import IncidentBoard
 from services.support.incidents import IncidentDesk
+from services.support.cases import CaseDesk
 from services.support.status import ServiceStatus
 from services.support.tickets import SupportDesk
 from services.system.heartbeats import Heartbeats
@@ -91,6 +92,7 @@ class Services:
     status: ServiceStatus
     incident_board: IncidentBoard
     incidents: IncidentDesk
+    cases: CaseDesk
     hints: Hints = field(default_factory=Hints)
 
     def workflow(self) -> dict[str, Any]:
@@ -222,4 +224,5 @@ def _compose(
         status=ServiceStatus(db, now, settings.shop.zone),
         incident_board=incident_board,
         incidents=IncidentDesk(db, now, incident_board),
+        cases=CaseDesk(db, now, policy, allocation, dispatch),
     )

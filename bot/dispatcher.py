@@ -9,7 +9,7 @@ from handlers import admin
 from handlers.catalog import storefront
 from handlers.customers import acceptance, start
 from handlers.legal import consent
-from handlers.orders import checkout, my_orders
+from handlers.orders import checkout, my_orders, order_problem
 from handlers.payments import manual_transfer, stars, stray_receipts
 from handlers.stock import back_in_stock
 from handlers.subscriptions import my_subscriptions
@@ -31,6 +31,7 @@ def routers() -> list[Router]:
         back_in_stock.router,
         checkout.router,
         my_orders.router,
+        order_problem.router,
         my_subscriptions.router,
         manual_transfer.router,
         stray_receipts.router,

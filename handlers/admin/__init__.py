@@ -9,7 +9,7 @@ from handlers.admin.orders import orders
 from handlers.admin.payments import receipts
 from handlers.admin.staff import menu
 from handlers.admin.stock import reading_choices, stock
-from handlers.admin.support import tickets
+from handlers.admin.support import cases, tickets
 from handlers.admin.support.incidents import announce, incidents
 from handlers.admin.system import unexpected_file
 
@@ -28,5 +28,6 @@ router.include_routers(
     tickets.router,
     incidents.router,
     announce.router,
+    cases.router,
     unexpected_file.router,
 )

@@ -19,7 +19,7 @@ from handlers.ui.text.text_pages import visible_length
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.invoice_text import telegram_length
 from services.domain.catalog.product import Kind
-from services.domain.delivery.delivery import PreparedDelivery
+from services.domain.delivery.delivery import FIRST_PART, PreparedDelivery
 from services.domain.orders.order import Order
 from services.domain.values.secret import Secret
 from services.orders.order_history import OrderView
@@ -39,10 +39,17 @@ def render_delivery(prepared: PreparedDelivery, t: Texts) -> OutgoingMessage:
     """The message of a delivery: thanks, goods, until when, how to use them; a copy says so at the top."""
     order, goods = prepared.order, prepared.goods
     mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if prepared.delivery.is_resend else []
-    thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number, count=order.quantity)
-    head = [*mark, thanks, purchase_line(order, t)]
+    head = [*mark, _thanks(prepared, t), purchase_line(order, t)]
     opens = [button(t.plain("button-show-order"), OpenOrder(order=order.id))]
     return _as_text_or_file(head, order, goods, prepared.ends_at, [opens], t)
+
+
+def _thanks(prepared: PreparedDelivery, t: Texts) -> Html:
+    """Render what a message brings: an order, more time, or something in place of what did not work."""
+    order = prepared.order
+    if prepared.delivery.part != FIRST_PART:
+        return t(f"goods-replaced-{_noun(order)}", number=order.number)
+    return t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number, count=order.quantity)
 
 
 def render_goods(opened: OrderView, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> OutgoingMessage:

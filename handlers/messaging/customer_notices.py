@@ -6,6 +6,7 @@ from types import MappingProxyType
 from handlers.admin.messaging.admin_notices import render_admin_notice
 from handlers.support.ticket_views import render_answer
 from handlers.ui.callbacks import (
+    AskAboutOrder,
     Renew,
     ShowOrder,
     ShowOrders,
@@ -109,6 +110,18 @@ def _render_answer(notice: Notice, t: Texts) -> OutgoingMessage:
     return render_answer(notice.params, t)
 
 
+def _render_case_refused(notice: Notice, t: Texts) -> OutgoingMessage:
+    order_id, reason = str(notice.params["order_id"]), str(notice.params["reason"])
+    said = t("notice-case-refused", number=str(notice.params["order"]))
+    return OutgoingMessage(
+        lines([said, t("notice-reason", reason=reason_text(reason, t))]),
+        keyboard(
+            [button(t.plain("button-problem-write"), AskAboutOrder(order=order_id), PRIMARY)],
+            [button(t.plain("button-show-order"), ShowOrder(order=order_id))],
+        ),
+    )
+
+
 RENDERERS: Mapping[str, Callable[[Notice, Texts], OutgoingMessage]] = MappingProxyType(
     {
         "reminder": _render_reminder,
@@ -117,5 +130,6 @@ RENDERERS: Mapping[str, Callable[[Notice, Texts], OutgoingMessage]] = MappingPro
         "refunded": _render_refunded,
         "refund-by-person": _render_refund_by_person,
         "ticket-answer": _render_answer,
+        "case-refused": _render_case_refused,
     }
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.delivery.goods import render_goods
 from handlers.payments.payment_status import next_actions
-from handlers.ui.callbacks import AskAboutOrder, AskCancel, PayOrder, Renew, ShowOrder, ShowOrders
+from handlers.ui.callbacks import AskAboutOrder, AskCancel, PayOrder, Renew, ReportProblem, ShowOrder, ShowOrders
 from handlers.ui.keyboards import PRIMARY, Row, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
@@ -46,7 +46,11 @@ def render_order(opened: OrderView, t: Texts) -> OutgoingMessage:
         *_next(opened, t),
     ]
     renew = [button(t.plain("button-renew"), Renew(subscription=opened.renewable), PRIMARY)] if opened.renewable else []
-    helps = [button(t.plain("button-order-help"), AskAboutOrder(order=order.id))]
+    helps = [
+        button(t.plain("button-order-problem"), ReportProblem(order=order.id))
+        if opened.goods
+        else button(t.plain("button-order-help"), AskAboutOrder(order=order.id))
+    ]
     rows = [*_ways_on(opened, t), renew, helps, [button(t.plain("button-back-to-orders"), ShowOrders())]]
     return render_goods(opened, t, head, rows) if opened.goods else OutgoingMessage(lines(head), keyboard(*rows))
 

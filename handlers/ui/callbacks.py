@@ -212,5 +212,11 @@ class AskAboutOrder(CallbackData, prefix="suo"):
     order: str
 
 
+class ReportProblem(CallbackData, prefix="pb"):
+    """Say what is wrong with the goods of an order."""
+
+    order: str
+
+
 class Close(CallbackData, prefix="close"):
     """Take the screen away and stop waiting for input."""

@@ -10,6 +10,10 @@ goods-thanks-extended = <b>Thank you!</b> Order <code>{ $number }</code>: { $cou
         [one] your link stays the same and now runs
        *[other] your { $count } links stay the same and now run
     } longer.
+goods-replaced-license-code = <b>Here is a new code</b> for order <code>{ $number }</code>.
+    The one that didn’t work is no longer valid.
+goods-replaced-subscription-link = <b>Here is a new link</b> for order <code>{ $number }</code>.
+    The one that didn’t work is no longer valid. Your end date stays the same.
 goods-copy-license-code = { $count ->
     [one] This is the same code as before, sent again because the first message may not have arrived.
    *[other] These are the same codes as before, sent again because the first message may not have arrived.

@@ -34,3 +34,6 @@ notice-surplus = <b>A payment was returned to you</b>
     We received { $money }, but there was no open order for it.
 notice-reason = Reason: { $reason }
 notice-questions = Questions: /paysupport.
+
+notice-case-refused = <b>We checked what you reported in order { $number }</b>
+    It isn’t replaced.

@@ -75,6 +75,7 @@ button-continue = 💳 Continue
 button-give-up = ✖️ Cancel order
 button-give-up-yes = ✖️ Yes, cancel it
 button-give-up-no = ← Keep it
+button-order-problem = ⚠️ There is a problem
 button-order-help = 💬 Help with this order
 button-back-to-orders = ← My orders
 
@@ -118,3 +119,39 @@ order-next-refunded = The payment was returned to you. Questions: /paysupport.
 give-up-question = <b>Cancel order { $number }?</b>
 give-up-hint-stars = You won’t be charged. What we hold for you goes back on sale.
 give-up-hint-manual = What we hold for you goes back on sale. If you have already transferred the money, keep the order and send the receipt.
+
+## There is a problem: what is wrong, goods again, and cases of faulty goods.
+
+problem-title = <b>What is wrong with order { $number }?</b>
+button-problem-not-received = 📭 It didn’t arrive
+button-problem-license-code = 🔑 A code doesn’t work
+button-problem-subscription-link = 🔗 The link doesn’t work
+button-problem-down = 🔌 The service is down
+button-problem-other = 💬 Something else
+button-problem-write = 💬 Write to us
+button-problem-back = 📦 Back to the order
+button-problem-item = { $place }. { $tail }
+button-problem-reported = 🔧 { $place }. { $tail }
+problem-sent-again = <b>Order { $number } is on its way again</b>
+    The same goods arrive here in a separate message within seconds.
+problem-sent-at = Sent: { $moment }
+problem-sent-hint = You also find them at any time under /orders.
+problem-which-license-code = { $count ->
+    [one] <b>Report this code?</b>
+   *[other] <b>Which code doesn’t work?</b>
+}
+    Tap its last characters. A person checks it and answers here.
+problem-which-subscription-link = { $count ->
+    [one] <b>Report this link?</b>
+   *[other] <b>Which link doesn’t work?</b>
+}
+    Tap its last characters. A person checks it and answers here.
+problem-which-hint = If it is faulty, you get another one here, or your money back. What we replace is switched off and can’t be used any more.
+problem-down = <b>Is the service down?</b>
+    Wait a few minutes, start the app again, and try another network.
+problem-down-hint = If it still doesn’t work, write to us: what you see, and since when. A screenshot helps.
+case-hint = Something to add, such as the error that you see? Write it to us.
+case-state-open = 🔧 <b>Case { $number }</b>: being checked. A person answers here.
+case-state-replaced = ✅ <b>Case { $number }</b>: replaced.
+case-state-refused = <b>Case { $number }</b>: refused.
+case-state-refunded = <b>Case { $number }</b>: your money goes back.

@@ -17,6 +17,11 @@ error-too-many-messages = We have { $limit } messages from you within an hour, a
     [one] a minute.
    *[other] { $minutes } minutes.
 }
+error-too-many-resends = We have sent these goods { $limit } times within an hour. They are under /orders too. You can have them sent again in { $minutes ->
+    [one] a minute.
+   *[other] { $minutes } minutes.
+}
+error-too-many-cases = { $limit } of your reports are being checked. Please wait for an answer to one of them.
 error-too-many-unpaid = Several orders of yours were reserved today and not paid, so nothing can be reserved right now. Try again in { $hours ->
     [one] an hour
    *[other] { $hours } hours

@@ -10,6 +10,10 @@ goods-thanks-extended = <b>谢谢惠顾！</b>订单 <code>{ $number }</code>：
         [1] 链接不变
        *[other] { $count } 个链接不变
     }，已延长。
+goods-replaced-license-code = <b>已为您更换授权码</b>，订单 <code>{ $number }</code>。
+    原来的那个已作废。
+goods-replaced-subscription-link = <b>已为您更换链接</b>，订单 <code>{ $number }</code>。
+    原来的那个已作废，到期日不变。
 goods-copy-license-code = { $count ->
     [1] 这是同一个授权码。上一条消息可能没有送达，再发一次。
    *[other] 这是同样的 { $count } 个授权码。上一条消息可能没有送达，再发一次。

@@ -32,3 +32,6 @@ notice-surplus = <b>有一笔款项已退还给您</b>
     我们收到了 { $money }，但没有对应的待付款订单。
 notice-reason = 原因：{ $reason }
 notice-questions = 有疑问请发送 /paysupport。
+
+notice-case-refused = <b>订单 { $number } 的申报已核实</b>
+    这次不予更换。

@@ -66,6 +66,7 @@ button-continue = 💳 继续付款
 button-give-up = ✖️ 取消订单
 button-give-up-yes = ✖️ 确定取消
 button-give-up-no = ← 保留订单
+button-order-problem = ⚠️ 商品有问题
 button-order-help = 💬 咨询这笔订单
 button-back-to-orders = ← 我的订单
 
@@ -108,3 +109,39 @@ order-next-refunded = 款项已退回。有疑问请发送 /paysupport。
 give-up-question = <b>确定取消订单 { $number } 吗？</b>
 give-up-hint-stars = 不会扣款，为您预留的商品将重新开售。
 give-up-hint-manual = 为您预留的商品将重新开售。如果您已转账，请保留订单并发送凭证。
+
+## 商品有问题：选择问题、重新发货、故障申报。
+
+problem-title = <b>订单 { $number } 出了什么问题？</b>
+button-problem-not-received = 📭 没有收到
+button-problem-license-code = 🔑 授权码不能用
+button-problem-subscription-link = 🔗 链接不能用
+button-problem-down = 🔌 服务无法使用
+button-problem-other = 💬 其他问题
+button-problem-write = 💬 联系客服
+button-problem-back = 📦 返回订单
+button-problem-item = { $place }. { $tail }
+button-problem-reported = 🔧 { $place }. { $tail }
+problem-sent-again = <b>订单 { $number } 正在重新发送</b>
+    同样的商品会在几秒内另发一条消息给您。
+problem-sent-at = 发送时间：{ $moment }
+problem-sent-hint = 您也可以随时在 /orders 里查看。
+problem-which-license-code = { $count ->
+    [1] <b>要申报这个授权码吗？</b>
+   *[other] <b>哪个授权码不能用？</b>
+}
+    请点它的末尾几位，客服核实后会在这里回复。
+problem-which-subscription-link = { $count ->
+    [1] <b>要申报这个链接吗？</b>
+   *[other] <b>哪个链接不能用？</b>
+}
+    请点它的末尾几位，客服核实后会在这里回复。
+problem-which-hint = 确有问题的，会补发一个新的或退款。被替换的那个会立即作废，不能再用。
+problem-down = <b>服务无法使用？</b>
+    请稍等几分钟，重启应用，或换一个网络再试。
+problem-down-hint = 仍不能用时，请联系客服，写明看到的提示和开始的时间，附上截图更好。
+case-hint = 想补充说明（例如看到的错误提示），请联系客服。
+case-state-open = 🔧 <b>申报 { $number }</b>：核实中，客服会在这里回复。
+case-state-replaced = ✅ <b>申报 { $number }</b>：已更换。
+case-state-refused = <b>申报 { $number }</b>：未通过。
+case-state-refunded = <b>申报 { $number }</b>：将退款给您。

@@ -6,10 +6,12 @@ Goods are chosen here and only here, while the order is locked. Every later send
 from dataclasses import dataclass, replace
 
 from services.delivery.kinds import delivery_method
-from services.domain.delivery.delivery import Delivery, PreparedDelivery
+from services.domain.delivery.delivery import FIRST_PART, Delivery, PreparedDelivery
+from services.domain.errors import NoChange
 from services.domain.orders.order import Order, OrderState
 from services.domain.policy import Policy
 from services.domain.values.clock import HOUR
+from services.domain.values.secret import Secret
 from services.staff.alerts import alert_admins, order_params, product_params
 from services.storage.transaction import ReadTransaction, Transaction
 from services.subscriptions.periods import plan, start_period
@@ -40,6 +42,23 @@ class Allocation:
         if delivery is None or lease is None:
             return order, None
         return order, await build_delivery(tx, delivery, order, now, fresh=True)
+
+    async def replace(
+        self, tx: Transaction, order: Order, item_id: int, now: int, lease: int | None
+    ) -> tuple[int, Delivery] | None:
+        """Give a free one in place of one of the goods of an order, and write the delivery (claimed as in `allocate`).
+
+        Returns the number of the new one, and the delivery; None, and nothing is changed, if none is free.
+        The order is locked by `lock_product_and_order`. Raises NoChange if the item is none of its goods.
+        """
+        given = await delivery_method(order).replace(tx, order, item_id)
+        if given is None:
+            return None
+        delivery = await tx.deliveries.add(order.id, await tx.deliveries.next_part(order.id), order.customer_id, lease)
+        if delivery is None:
+            raise NoChange
+        await self._tell_of_stock(tx, order, now)
+        return given, delivery
 
     async def lock_product_and_order(self, tx: Transaction, order_id: str | None) -> Order | None:
         """Lock an order that may join or leave the line, or frees what the line waits for: the product, then the order.
@@ -102,10 +121,16 @@ async def build_delivery(
     return PreparedDelivery(
         delivery=delivery,
         order=order,
-        goods=await delivery_method(order).goods(reading, order),
+        goods=await _goods(reading, delivery, order),
         language=customer.speaks if customer else order.language,
         ends_at=None if period is None else period.ends_at,
     )
+
+
+async def _goods(reading: ReadTransaction, delivery: Delivery, order: Order) -> tuple[Secret, ...]:
+    """Return what a message brings: the first one all goods of its order, others what replaces something."""
+    given = () if delivery.part == FIRST_PART else await reading.cases.replacement(delivery.id)
+    return given or await delivery_method(order).goods(reading, order)
 
 
 async def mark_delivered(tx: Transaction, order: Order, now: int, policy: Policy) -> None:

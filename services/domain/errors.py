@@ -10,6 +10,8 @@ ShopError
 ├── AlreadyPending      an order for this product is open already
 ├── TooManyOrders       too many orders are open at once
 ├── TooManyMessages     more messages to support than an hour permits
+├── TooManyResends      the same goods were sent again often enough within an hour
+├── TooManyCases        more faulty goods are reported and undecided than one person may have
 ├── TooManyUnpaid       too much was held today without being paid
 ├── HoldRefused         more than may be held after unpaid orders
 ├── NotPayable          the order is expired, cancelled or paid
@@ -105,6 +107,18 @@ class TooManyMessages(ShopError):
     """More messages to support than one person may send in an hour. Facts: limit, minutes until there is room again."""
 
     key = "error-too-many-messages"
+
+
+class TooManyResends(ShopError):
+    """The same goods were sent again often enough within an hour. Facts: limit, minutes until it is possible again."""
+
+    key = "error-too-many-resends"
+
+
+class TooManyCases(ShopError):
+    """More cases of one customer wait for a decision than may. Facts: limit."""
+
+    key = "error-too-many-cases"
 
 
 class TooManyUnpaid(ShopError):

@@ -23,6 +23,7 @@ SUMMARY_COUNTS = {
     "admin-waiting": "waiting",
     "admin-attention": "attention",
     "admin-ticket": "tickets",
+    "admin-case": "cases",
     "admin-refund-stuck": "refunds",
     "admin-dead-letter": "dead",
 }

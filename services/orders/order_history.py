@@ -8,21 +8,26 @@ from services.delivery.kinds import delivery_method
 from services.domain.customers.customer import Customer
 from services.domain.delivery.delivery import Delivery
 from services.domain.delivery.dispatch import OutboxPort
-from services.domain.errors import NoChange, present
+from services.domain.errors import NoChange, TooManyResends, present
 from services.domain.orders.order import OWES_GOODS, SHOWS_GOODS, Order, OrderEvent, OrderState
 from services.domain.payments.payment import Payment, Refund
 from services.domain.policy import Policy
 from services.domain.staff.audit import AuditAction, AuditEntry
 from services.domain.subscriptions.subscription import is_renewable
-from services.domain.values.clock import Clock
+from services.domain.values.clock import HOUR, MINUTE, Clock
 from services.domain.values.ids import read_number
 from services.domain.values.secret import Secret
 from services.staff.audit import record
 from services.storage.database import Database
-from services.storage.transaction import ReadTransaction
+from services.storage.transaction import ReadTransaction, Transaction
 from services.subscriptions.periods import plan
 
 PAGE = 6
+AN_HOUR = 3
+"""So often a customer may have the goods of one order sent again within an hour."""
+RESENT = "resent"
+SENDS = frozenset({"delivered", RESENT, "replaced"})
+"""The events of an order that bring its buyer a message with goods."""
 UNPAID = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
 
@@ -149,11 +154,35 @@ class OrderHistory:
             order = present(await tx.orders.by_number(read_number(number)))
             if await tx.outcomes.find(key) is not None:
                 return order
-            if order.state not in SHOWS_GOODS or not await tx.deliveries.resend(order.id):
-                raise NoChange
-            await tx.orders.add_event(order.id, self.now(), "resent", admin_id)
-            entry = AuditEntry(AuditAction.GOODS_RESENT, f"order:{order.number}", after={"order": order.state})
-            await record(tx, entry, admin_id, key, self.now())
-            await tx.outcomes.put(key, {})
+            await self._resend(tx, order, admin_id, key)
         self.dispatch.wake()
         return order
+
+    async def _resend(self, tx: Transaction, order: Order, actor: int, key: str | None) -> None:
+        if order.state not in SHOWS_GOODS or not await tx.deliveries.resend(order.id):
+            raise NoChange
+        await tx.orders.add_event(order.id, self.now(), RESENT, actor)
+        if actor != order.customer_id:
+            entry = AuditEntry(AuditAction.GOODS_RESENT, f"order:{order.number}", after={"order": order.state})
+            await record(tx, entry, actor, key, self.now())
+        await tx.outcomes.put(key, {})
+
+    async def resend_own(self, customer: Customer, order_id: str, key: str | None = None) -> Order:
+        """The same for the buyer, to whom they did not arrive. Raises NotFound, NoChange, TooManyResends."""
+        async with self.db.begin() as tx:
+            order = present(await tx.orders.of(customer.id, order_id))
+            if await tx.outcomes.find(key) is not None:
+                return order
+            await tx.orders.lock(order.id)
+            since, history = self.now() - HOUR, await tx.orders.history(order.id)
+            times = [one.at for one in history if (one.kind, one.actor) == (RESENT, customer.id) and one.at > since]
+            if len(times) >= AN_HOUR:
+                raise TooManyResends(limit=AN_HOUR, minutes=max(-((since - times[0]) // MINUTE), 1))
+            await self._resend(tx, order, customer.id, key)
+        self.dispatch.wake()
+        return order
+
+    async def sent_at(self, order: Order) -> list[int]:
+        """The times at which the goods of an own order were delivered, oldest first (UTC ms)."""
+        async with self.db.read() as reading:
+            return [one.at for one in await reading.orders.history(order.id) if one.kind in SENDS]

@@ -178,6 +178,7 @@ class ChargeProcessor:
         now = self.now()
         await tx.orders.move(order.id, OrderState.REFUNDED)
         await tx.orders.add_event(order.id, now, "refunded")
+        await tx.cases.close_refunded(order.id, now, None)
         await delivery_method(order).release(tx, order)
         await tx.deliveries.withdraw(order.id)
         await revoke_period(tx, order, now, self.policy)

@@ -67,6 +67,7 @@ class Refunds:
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
             await tx.orders.add_event(order.id, self.now(), "refund-asked", admin_id, reason)
+            await tx.cases.close_refunded(order.id, self.now(), admin_id)
             if by_person:
                 await self._mark(tx, order, paid, reason)
             await tx.deliveries.withdraw(order.id)  # the last of their locks, after those of payment and stock

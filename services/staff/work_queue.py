@@ -37,9 +37,10 @@ class WorkCounts:
     tickets: int
     refunds: int
     dead: int
+    cases: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.receipts or self.waiting or self.attention or self.tickets or self.refunds or self.dead)
+        return any((self.receipts, self.waiting, self.attention, self.tickets, self.cases, self.refunds, self.dead))
 
     def visible_with(self, permissions: frozenset[Permission]) -> "WorkCounts":
         """Return what somebody with these permissions may look at; the rest counts as nothing."""
@@ -71,6 +72,7 @@ class WorkQueue:
                 waiting=await reading.orders.count(OrderState.WAITING, COUNT_CAP),
                 attention=await reading.orders.count(OrderState.ATTENTION, COUNT_CAP),
                 tickets=await reading.tickets.count_waiting(COUNT_CAP),
+                cases=await reading.cases.count_open(COUNT_CAP),
                 refunds=await reading.refunds.count_for_person(COUNT_CAP),
                 dead=len(await reading.inbox.dead_letters(self.bot_id, COUNT_CAP)),
             )

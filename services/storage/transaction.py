@@ -22,9 +22,11 @@ from services.storage.staff.invitations import Invitations
 from services.storage.staff.members import StaffMembers
 from services.storage.stock.back_in_stock import Waitlist
 from services.storage.stock.drafts import StockDrafts
+from services.storage.stock.given import GivenGoods
 from services.storage.stock.stock import Stock
 from services.storage.subscriptions.subscriptions import Subscriptions
 from services.storage.support.incidents import Incidents
+from services.storage.support.cases import Cases
 from services.storage.support.tickets import Tickets
 from services.storage.system.conversations import Conversations
 from services.storage.system.downtimes import Downtimes
@@ -52,12 +54,14 @@ class ReadTransaction:
         self.real = real
 
     audit = _of(AuditTrail)
+    cases = _of(Cases)
     consents = _of(Consents)
     conversations = _of(Conversations)
     customers = _of(Customers)
     deliveries = _of(Deliveries)
     documents = _of(Documents)
     downtimes = _of(Downtimes)
+    given = _of(GivenGoods)
     inbox = _of(Inbox)
     incidents = _of(Incidents)
     user_owners = _of(UserOwners)

@@ -47,6 +47,7 @@ WHOLE = {
     "new_goods": "admin-stock-new",
     "import_goods": "button-admin-import",
     "in_stock_now": "admin-stock-total",
+    "code_works": "notice-reason-code-works",
 }
 """The whole text."""
 TITLE = {
@@ -64,6 +65,9 @@ TITLE = {
     "paysupport_ask": "paysupport-ask",
     "support_ask": "support-ask",
     "support_taken": "support-passed-on",
+    "replaced": "goods-replaced-license-code",
+    "not_replaced": "notice-case-refused",
+    "refunded": "notice-refunded",
     "serves": "status-serves",
 }
 """Its first line."""
@@ -82,6 +86,9 @@ LABEL = {
     "another_receipt": "button-another-receipt",
     "support": "button-support",
     "reply": "button-reply",
+    "problem": "button-order-problem",
+    "code_fails": "button-problem-license-code",
+    "not_received": "button-problem-not-received",
 }
 """The text after the sign at its head."""
 SENTENCE = {
@@ -95,10 +102,12 @@ BEFORE = {
     "confirm": "button-confirm",
     "reserved": "order-next-pending",
     "support_answer": "support-answer",
+    "sent_at": "problem-sent-at",
 }
 """The text before its first value."""
 AFTER = {
     "received": "order-paid",
+    "checked": "case-state-open",
     "running": "subscription-state-active",
 }
 """The text behind the last value of its first line."""

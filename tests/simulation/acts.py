@@ -6,7 +6,9 @@ from typing import Any
 
 from handlers.admin.support.incidents import callbacks as i
 from handlers.admin.ui import callbacks as a
+from handlers.admin.ui import case_callbacks as c
 from handlers.orders.my_orders import CancelOrder
+from handlers.orders.problem_views import NotReceived, ReportGoods, ReportItem, ServiceDown
 from handlers.ui.callbacks import (
     AcceptTerms,
     AskAboutOrder,
@@ -22,6 +24,7 @@ from handlers.ui.callbacks import (
     ReadIncident,
     ReadTerms,
     Renew,
+    ReportProblem,
     ShowCategories,
     ShowCategory,
     ShowOrder,
@@ -235,6 +238,11 @@ ADMIN = (
         lambda f: [i.UpdateIncident(incident=f.incident), "Soon", "很快", Press("a-ipub")],
         "an update",
     ),
+    act("admin.support.cases.show_cases", OLIVIA, c.ShowCases()),
+    about("admin.support.cases.show_case", OLIVIA, lambda f: [c.ShowCase(case=f.case)]),
+    about("admin.support.cases.replace", OLIVIA, lambda f: [c.ReplaceGoods(case=f.case)]),
+    about("admin.support.cases.ask_refusal", OLIVIA, lambda f: [c.AskRefusal(case=f.case)]),
+    about("admin.support.cases.refuse", OLIVIA, lambda f: [c.AskRefusal(case=f.case), Press("a-denied")]),
     act("admin.system.unexpected_file.stray_file", OLIVIA, Upload("codes.txt", CODES.encode(), "text/plain")),
 )
 
@@ -302,6 +310,11 @@ CUSTOMERS = (
     about("orders.my_orders.open_order", ANN, lambda f: [OpenOrder(order=f.paid.id)]),
     about("orders.my_orders.ask_cancel", ANN, lambda f: [AskCancel(order=f.open.id)]),
     about("orders.my_orders.give_up", ANN, lambda f: [PayOrder(order=f.open.id), Press("xq"), Press("xy")]),
+    about("orders.order_problem.show_problem", ANN, lambda f: [ReportProblem(order=f.paid.id)]),
+    about("orders.order_problem.not_received", ANN, lambda f: [NotReceived(order=f.paid.id)]),
+    about("orders.order_problem.show_which", ANN, lambda f: [ReportGoods(order=f.paid.id)]),
+    about("orders.order_problem.report_item", ANN, lambda f: [ReportItem(order=f.paid.id, item=f.item)]),
+    about("orders.order_problem.service_down", ANN, lambda f: [ServiceDown(order=f.paid.id)]),
     act("subscriptions.my_subscriptions.show_subscriptions", ANN, "/subscriptions"),
     act("subscriptions.my_subscriptions.show_running", ANN, ShowRunning(page=0)),
     about("subscriptions.my_subscriptions.renew", ANN, lambda f: [Renew(subscription=f.running)]),

@@ -12,6 +12,7 @@ from services.domain.orders.order import Order
 from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.payments.payment import Charge
 from services.domain.support.incident import Announcement, IncidentKind
+from services.domain.support.case import Case
 from services.domain.support.ticket import Topic
 from services.domain.system.update import InboxUpdate
 from services.domain.values.ids import new_id
@@ -63,6 +64,7 @@ async def _of_ann(harness: RetryHarness) -> None:
     paid = await _paid(harness, ANN, "code")
     harness.facts |= {"paid": paid, "open": await order(harness, ANN, "code", "stars")}
     async with harness.shop.db.read() as reading:
+        harness.facts["item"] = (await reading.given.of_order(paid.id))[0].id
         harness.facts["running"] = (await reading.subscriptions.all_of(ANN, 0, 1))[0].id
     harness.facts["review"] = await _in_review(harness, ANN, "link")
 
@@ -78,6 +80,7 @@ async def _of_ben(harness: RetryHarness) -> None:
     await harness.shop.receipt_review.approve(received["payment"], OLIVIA)
     await seen(harness, BEN, received["order"])
     harness.facts["received"] = received["order"]
+    harness.facts["case"] = (await _reported(harness, BEN, received["order"])).id
     await harness.shop.refunds.request((await _paid(harness, BEN, "code")).number, "fault", OLIVIA)
     stuck = await _paid(harness, BEN, "code")
     async with harness.shop.db.begin() as tx:
@@ -100,6 +103,13 @@ async def _paid(harness: RetryHarness, buyer: int, slug: str) -> Order:
     await seen(harness, buyer, opened)
     harness.facts.setdefault("charge", charge.id)
     return opened
+
+
+async def _reported(harness: RetryHarness, buyer: int, order: Order) -> Case:
+    """A code that does not work, as its buyer says."""
+    customer = await known(harness, buyer)
+    [item] = (await harness.shop.cases.goods(customer, order.id)).items
+    return await harness.shop.cases.open(customer, order.id, item.id)
 
 
 async def _in_review(harness: RetryHarness, buyer: int, slug: str) -> dict[str, Any]:

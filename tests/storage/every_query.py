@@ -177,6 +177,9 @@ async def _admins(shop: ShopHarness, ann: CustomerDriver) -> None:
     order = next(one for one in found if one.state is OrderState.DELIVERED)
     await shop.orders.details(order.number)
     await shop.orders.resend(order.number, ADMIN)
+    await shop.orders.resend_own(ann.customer, order.id)
+    await shop.orders.sent_at(order)
+    await _cases(shop, ann)
     await shop.work_queue.counts()
     await shop.work_queue.sold_out()
     await shop.work_queue.refunds()
@@ -208,6 +211,20 @@ async def _staff(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.staff_directory.every()
     async with shop.db.begin() as tx:
         await tx.staff.remove(ann.id)
+
+
+async def _cases(shop: ShopHarness, ann: CustomerDriver) -> None:
+    """Goods that do not work: one is replaced, one refused, and one is left."""
+    await shop.stocks(EMBY, *(f"working {number}" for number in range(6)))
+    order = await ann.buys(EMBY, 3)
+    await ann.reads(order)
+    goods = await shop.cases.goods(ann.customer, order.id)
+    replaced, refused, _ = [await shop.cases.open(ann.customer, order.id, item.id) for item in goods.items]
+    await shop.cases.page()
+    await shop.cases.replace(replaced.id, ADMIN)
+    await shop.cases.refuse(refused.id, "code-works", ADMIN)
+    links = next(one for one in (await shop.orders.page(ann.customer, 0))[0] if one.extends)
+    await shop.cases.goods(ann.customer, links.id)
 
 
 async def _jobs(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:

@@ -85,20 +85,40 @@ async def test_payments_move_as_the_domain_says_and_not_otherwise(shop: ShopHarn
 
 
 async def test_goods_that_were_sold_are_never_on_sale_again(shop: ShopHarness, order: Order) -> None:
-    def put(state: StockState) -> Values:
-        return {"state": str(state), "order_id": order.id if state in OWNED else None}
+    def put(state: StockState, old: StockState | None = None) -> Values:
+        return {"state": str(state), "order_id": order.id if state in OWNED or old is StockState.GIVEN else None}
 
     copy = {"id": 999, "fingerprint": b"another"}
     found = {
         old: {
             new
             for new in StockState
-            if new is not old and await possible(shop, "stock_items", copy | put(old), put(new))
+            if new is not old and await possible(shop, "stock_items", copy | put(old), put(new, old))
         }
         for old in StockState
     }
 
     assert found == STOCK_MOVES
+
+
+@pytest.mark.parametrize(
+    "values", ["state = 'FREE', order_id = NULL", "state = 'HELD'", "state = 'GIVEN'", "order_id = NULL"]
+)
+async def test_goods_that_were_replaced_stay_void_and_with_their_order(
+    shop: ShopHarness, order: Order, values: str
+) -> None:
+    for state in ("GIVEN", "VOID"):
+        await sql(shop, f"UPDATE stock_items SET state = '{state}' WHERE order_id = :id", id=order.id)
+
+    with pytest.raises(DBAPIError, match=r"stays with its order|may not follow"):
+        await sql(shop, f"UPDATE stock_items SET {values} WHERE order_id = :id", id=order.id)
+
+
+async def test_goods_that_were_given_are_not_withdrawn_from_their_order(shop: ShopHarness, order: Order) -> None:
+    await sql(shop, "UPDATE stock_items SET state = 'GIVEN' WHERE order_id = :id", id=order.id)
+
+    with pytest.raises(DBAPIError, match=r"stays with its order|may not follow"):
+        await sql(shop, "UPDATE stock_items SET state = 'VOID', order_id = NULL WHERE order_id = :id", id=order.id)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from services.storage.database import Database
 from services.storage.vault import Vault
 
 NAMES = {"customer_id", "user_id", "recipient_id", "chat_id", "pseudonym"}
-KEPT = {"orders", "subscriptions", "deliveries", "consents"}
+KEPT = {"orders", "cases", "subscriptions", "deliveries", "consents"}
 """The law may ask for what was sold; consents name a pseudonym that leads nowhere any more."""
 HANGING = {
     "ticket_posts",

@@ -42,6 +42,7 @@ from services.storage.tables.columns import is_due
 from services.subscriptions.renewals import Renewals
 from services.support.incident_board import IncidentBoard
 from services.support.incidents import IncidentDesk
+from services.support.cases import CaseDesk
 
 AFTERNOON = 1_795_446_840_000
 """2026-11-23 15:14 UTC."""
@@ -145,6 +146,7 @@ class ShopHarness:
         self.back_in_stock = BackInStock(self.db, self.clock, self.allocation, self.outbox)
         self.receipts = Receipts(self.db, self.clock, self.policy, self.outbox)
         self.receipt_review = ReceiptReview(self.db, self.clock, self.policy, self.charge_processor)
+        self.cases = CaseDesk(self.db, self.clock, self.policy, self.allocation, self.outbox)
         self.sales = SaleNotices(self.db, self.outbox)
         self.incident_board = IncidentBoard(self.db)
         self.incidents = IncidentDesk(self.db, self.clock, self.incident_board)

@@ -19,6 +19,7 @@ from handlers.admin.ui.callbacks import (
     ShowWorkList,
     WorkList,
 )
+from handlers.admin.ui.case_callbacks import ShowCase
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.text.html_text import Html, lines
@@ -122,6 +123,14 @@ def _dead_letter(params: Params, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(lines([said, *_whose(params, t)]), keyboard([dead]))
 
 
+def _case(params: Params, t: Texts) -> OutgoingMessage:
+    """Goods were reported as faulty: the button opens the case."""
+    warning = [t("notice-admin-case-unusual")] if params.get("unusual") else []
+    opens = button(t.plain("button-case-open"), ShowCase(case=str(params["case"])))
+    said = _said("admin-case", params, t)
+    return OutgoingMessage(lines([said, *_about(params, t), *warning]), keyboard([opens], [_order(params, t)]))
+
+
 def _said(kind: str, params: Params, t: Texts) -> Html:
     """The words of a kind, with the facts that they need; ids without a thousands mark."""
     wanted = t.variables(f"notice-{kind}")
@@ -188,6 +197,7 @@ RENDERERS: Mapping[str, Callable[[Params, Texts], OutgoingMessage]] = MappingPro
         "admin-surplus": _surplus,
         "admin-refund-stuck": _refund_stuck,
         "admin-dead-letter": _dead_letter,
+        "admin-case": _case,
         "admin-ticket": render_ticket_notice,
         "admin-answer-unreachable": render_unreachable_answer,
     }

@@ -22,6 +22,7 @@ from handlers.admin.ui.callbacks import (
     ShowWorkList,
     WorkList,
 )
+from handlers.admin.ui.case_callbacks import ShowCases
 from handlers.admin.ui.keyboards import menu_button
 from handlers.admin.ui.order_list import order_buttons, order_line
 from handlers.ui.keyboards import Row, button, close_button, column, keyboard
@@ -134,6 +135,7 @@ def render_menu(
         ("waiting", counts.waiting, ShowWorkList(work_list=WorkList.WAITING)),
         ("attention", counts.attention, ShowWorkList(work_list=WorkList.ATTENTION)),
         ("tickets", counts.tickets, ShowTickets()),
+        ("cases", counts.cases, ShowCases()),
         ("refunds", counts.refunds, ShowWorkList(work_list=WorkList.REFUNDS)),
         ("dead", counts.dead, ShowDeadLetters()),
     ]

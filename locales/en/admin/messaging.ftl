@@ -16,6 +16,7 @@ missed-receipts = 🧾 Receipts: { $count }
 missed-waiting = ⏳ Paid orders waiting for stock: { $count }
 missed-attention = ⚠️ Deliveries that need a person: { $count }
 missed-tickets = 💬 Messages: { $count }
+missed-cases = 🔧 Faulty goods: { $count }
 missed-refunds = ⚠️ Refunds that need a person: { $count }
 missed-dead = ⚠️ Failed updates: { $count }
 notice-admin-about = { $what } · { $total } · { $name }
@@ -40,6 +41,9 @@ notice-admin-unreachable = <b>⚠️ Order { $number } can’t be delivered now<
     The customer has blocked the bot. It will be sent when they come back.
 notice-admin-answer-unreachable = <b>⚠️ Your answer to { $name } can’t be delivered now</b>
     The customer has blocked the bot. It will be sent if they come back within { $days } days.
+notice-admin-case = <b>🔧 Goods reported as faulty</b>
+    Order { $number }
+notice-admin-case-unusual = ⚠️ Several goods of this customer were replaced lately. Look twice.
 notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>
     Telegram didn’t take the message with the goods, or nobody knows if it arrived.
 notice-admin-receipt = <b>🧾 A receipt to check</b>
@@ -61,6 +65,9 @@ button-admin-dead-list = Open the list
 ## Reasons that the shop knows, on buttons of admins and in words to customers.
 
 notice-reason-fault = A technical fault on our side
+notice-reason-code-works = It was checked and works
+notice-reason-code-used = It worked and has been used
+notice-reason-not-followed = The instructions were not followed
 notice-reason-out-of-stock = Out of stock
 notice-reason-paid-twice = Paid twice
 notice-reason-not-received = The transfer has not arrived

@@ -22,6 +22,7 @@ button-admin-receipts = 🧾 Receipts: { $count }
 button-admin-waiting = ⏳ Waiting for stock: { $count }
 button-admin-attention = ⚠️ Deliveries: { $count }
 button-admin-tickets = 💬 Messages: { $count }
+button-admin-cases = 🔧 Faulty goods: { $count }
 button-admin-refunds = ⚠️ Refunds: { $count }
 button-admin-dead = ⚠️ Failed updates: { $count }
 button-admin-stock = 📥 Stock

@@ -98,3 +98,34 @@ incident-number = Number: <code>{ $number }</code>
 incident-close-ask = <b>Is “{ $title }” over?</b>
     It disappears from the shop, and stays under /status for 30 days.
 incident-closed = It’s over.
+## Faulty goods: cases that customers have opened.
+
+cases-title = <b>🔧 Faulty goods</b>
+    Whoever has waited longest comes first.
+cases-none = <b>No reports of faulty goods are waiting</b>
+button-cases = 🔧 Faulty goods
+button-case = { $number } · { $name }
+button-case-open = 🔧 Open the case
+button-case-replace = ✅ Void it and send another one
+button-case-refuse = ✖️ Refuse
+button-case-refund = 💸 Refund
+case-title = <b>🔧 Case { $number }</b>
+case-stands-open = Waiting for a decision
+case-stands-replaced = Replaced
+case-stands-refused = Refused
+case-stands-refunded = Refunded
+case-goods = { $what }: <code>{ $tail }</code>
+case-opened = Reported: { $moment }
+case-history = Paid orders: { $orders }
+    Cases: { $replaced } replaced, { $refused } refused, { $refunded } refunded, { $open } open
+case-unusual = ⚠️ { $count } replaced within { $days } days. Look twice.
+case-none-free = <b>Nothing is free to replace case { $number } with</b>
+    Nothing was changed. Add stock and open the case again, or give the money back.
+case-why = <b>Why is case { $number } refused?</b>
+    The customer reads the reason.
+case-decided-open = <b>Case { $number } is open</b>
+case-decided-replaced = <b>✅ Case { $number } is replaced</b>
+    The old one is void for good. The new one is on its way to the customer.
+case-decided-refused = <b>Case { $number } is refused</b>
+    The customer is told why.
+case-decided-refunded = <b>Case { $number } is refunded</b>

@@ -16,6 +16,7 @@ missed-receipts = 🧾 凭证：{ $count }
 missed-waiting = ⏳ 已付款、等待补货：{ $count }
 missed-attention = ⚠️ 需人工处理的发货：{ $count }
 missed-tickets = 💬 留言：{ $count }
+missed-cases = 🔧 故障申报：{ $count }
 missed-refunds = ⚠️ 需人工处理的退款：{ $count }
 missed-dead = ⚠️ 未处理消息：{ $count }
 notice-admin-about = { $what } · { $total } · { $name }
@@ -37,6 +38,9 @@ notice-admin-unreachable = <b>⚠️ 订单 { $number } 暂时发不出去</b>
     客户已屏蔽机器人，回来后会自动发送。
 notice-admin-answer-unreachable = <b>⚠️ 给 { $name } 的回复暂时送不到</b>
     客户已屏蔽机器人，{ $days } 天内回来会自动发送。
+notice-admin-case = <b>🔧 有商品故障申报</b>
+    订单 { $number }
+notice-admin-case-unusual = ⚠️ 这位客户近期已多次更换，请仔细核实。
 notice-admin-attention = <b>⚠️ 订单 { $number } 需人工处理</b>
     Telegram 没有接收发货消息，或不确定是否送达。
 notice-admin-receipt = <b>🧾 有凭证待核对</b>
@@ -55,6 +59,9 @@ button-admin-dead-list = 打开列表
 ## 商店已知的原因：管理员按钮与客户通知共用。
 
 notice-reason-fault = 我方技术故障
+notice-reason-code-works = 经核实可正常使用
+notice-reason-code-used = 曾正常使用过
+notice-reason-not-followed = 未按使用说明操作
 notice-reason-out-of-stock = 缺货
 notice-reason-paid-twice = 重复付款
 notice-reason-not-received = 没有收到这笔转账

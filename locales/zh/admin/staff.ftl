@@ -22,6 +22,7 @@ button-admin-receipts = 🧾 凭证：{ $count }
 button-admin-waiting = ⏳ 缺货待发：{ $count }
 button-admin-attention = ⚠️ 发货：{ $count }
 button-admin-tickets = 💬 留言：{ $count }
+button-admin-cases = 🔧 故障申报：{ $count }
 button-admin-refunds = ⚠️ 退款：{ $count }
 button-admin-dead = ⚠️ 未处理消息：{ $count }
 button-admin-stock = 📥 库存

@@ -95,3 +95,34 @@ incident-number = 编号：<code>{ $number }</code>
 incident-close-ask = <b>“{ $title }”已经恢复了吗？</b>
     公告将从商店中消失，并在 /status 保留 30 天。
 incident-closed = 已结束。
+## 商品故障：客户的申报。
+
+cases-title = <b>🔧 商品故障申报</b>
+    等待最久的排在最前。
+cases-none = <b>没有待处理的故障申报</b>
+button-cases = 🔧 故障申报
+button-case = { $number } · { $name }
+button-case-open = 🔧 打开申报
+button-case-replace = ✅ 作废并补发一个
+button-case-refuse = ✖️ 不予更换
+button-case-refund = 💸 退款
+case-title = <b>🔧 申报 { $number }</b>
+case-stands-open = 待处理
+case-stands-replaced = 已更换
+case-stands-refused = 未通过
+case-stands-refunded = 已退款
+case-goods = { $what }：<code>{ $tail }</code>
+case-opened = 申报时间：{ $moment }
+case-history = 已付款订单：{ $orders }
+    申报：已更换 { $replaced }，未通过 { $refused }，已退款 { $refunded }，待处理 { $open }
+case-unusual = ⚠️ { $days } 天内已更换 { $count } 次，请仔细核实。
+case-none-free = <b>没有库存可用来处理申报 { $number }</b>
+    没有任何改动。请先补货再打开这条申报，或者退款。
+case-why = <b>申报 { $number } 为什么不通过？</b>
+    客户会看到这个原因。
+case-decided-open = <b>申报 { $number } 待处理</b>
+case-decided-replaced = <b>✅ 申报 { $number } 已更换</b>
+    原来的已永久作废，新的正在发给客户。
+case-decided-refused = <b>申报 { $number } 未通过</b>
+    客户会收到原因。
+case-decided-refunded = <b>申报 { $number } 已退款</b>

@@ -7,6 +7,7 @@ from typing import Protocol
 from services.delivery.kinds.stock import StockDelivery
 from services.domain.catalog.product import Kind
 from services.domain.orders.order import Order
+from services.domain.stock.stock import GivenItem
 from services.domain.values.secret import Secret
 from services.storage.transaction import ReadTransaction, Transaction
 
@@ -27,7 +28,17 @@ class DeliveryMethod(Protocol):
         """
 
     async def goods(self, reading: ReadTransaction, order: Order) -> tuple[Secret, ...]:
-        """The goods of a bound order: the same ones at every call."""
+        """The goods of a bound order: the same ones at every call, but for those that were replaced."""
+
+    async def items(self, reading: ReadTransaction, order: Order) -> tuple[GivenItem, ...]:
+        """The same, each with its number and the order that it was given for."""
+
+    async def replace(self, tx: Transaction, order: Order, item_id: int) -> int | None:
+        """Make one of the goods invalid for good, and bind a free one in its place; returns the number of that.
+
+        That needs the locks of the product and the order. None, and nothing is changed, if none is free.
+        Raises NoChange if the number is of none of its goods.
+        """
 
 
 DELIVERY_METHODS: Mapping[Kind, DeliveryMethod] = MappingProxyType(

@@ -58,6 +58,10 @@ DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = MappingProxyT
 )
 
 
+FIRST_PART = 1
+"""The message that brings the goods of an order; later parts bring what was given in place of some."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One message to send. `attempts` counts sends begun; `uncertain_attempts` those whose outcome nobody knows.

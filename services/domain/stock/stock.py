@@ -16,6 +16,15 @@ class StockState(StrEnum):
     VOID = "VOID"
 
 
+@dataclass(frozen=True, slots=True)
+class GivenItem:
+    """A code or link that was given for an order (`order_id`), with its number in stock."""
+
+    id: int
+    order_id: str
+    secret: Secret
+
+
 LEVEL_CAP = 100
 FEW = 5
 DIGEST = 12

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 
-from services.domain.delivery.delivery import DELIVERY_MOVES, Delivery, DeliveryState
+from services.domain.delivery.delivery import DELIVERY_MOVES, FIRST_PART, Delivery, DeliveryState
 from services.domain.state_machine import sources
 from services.storage.dialect import InsertIgnoringConflicts
 from services.storage.orders.orders import RETURNS_MONEY
@@ -65,6 +65,10 @@ class Deliveries(Repository):
             "attempts": 0 if lease is None else 1,
         }
         return await self._first(_delivery, NEW.on(self._connection), **values)
+
+    async def next_part(self, order_id: str) -> int:
+        """Return the part of one more delivery of an order, which is locked."""
+        return await self._number(select(func.max(deliveries.c.part)).where(deliveries.c.order_id == order_id)) + 1
 
     async def claim(self, limit: int, lease: int) -> list[Delivery]:
         """Take what is due under a lease of so many milliseconds; of each buyer no more than is sent soon."""
@@ -159,11 +163,15 @@ class Deliveries(Repository):
         )
 
     async def resend(self, order_id: str) -> int:
-        """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
+        """Send the same goods again, marked as a copy; returns how many messages that are.
+
+        The first message of an order shows all its goods, those that replaced others too.
+        """
         return await self._change(
             update(deliveries)
             .where(
                 deliveries.c.order_id == order_id,
+                deliveries.c.part == FIRST_PART,
                 deliveries.c.state.not_in((DeliveryState.SENDING, DeliveryState.WITHDRAWN)),
                 ~RETURNING,
             )

@@ -1,7 +1,8 @@
-"""The tables of tickets with the messages in them, and of incidents with the updates about them."""
+"""The tables of tickets with their messages, of incidents with their updates, and of cases of faulty goods."""
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
+from services.domain.support.case import CaseState
 from services.domain.support.incident import IncidentKind, IncidentState
 from services.domain.support.ticket import TicketState, Topic
 from services.storage.tables.columns import encrypted, key, metadata, one_of, string, timestamp
@@ -80,4 +81,29 @@ incident_updates = Table(
     string("text_en"),
     string("text_zh"),
     Index(None, "incident_id"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Text, primary_key=True),
+    string("number"),
+    Column("customer_id", ForeignKey("customers.id"), nullable=False),
+    Column("order_id", ForeignKey("orders.id"), nullable=False),
+    Column("item_id", ForeignKey("stock_items.id"), nullable=False),
+    string("state"),
+    timestamp("opened_at", required=True),
+    timestamp("decided_at"),
+    Column("decided_by", BigInteger),
+    string("reason", required=False),
+    Column("replacement_id", ForeignKey("stock_items.id")),
+    Column("delivery_id", ForeignKey("deliveries.id")),
+    UniqueConstraint("number"),
+    UniqueConstraint("item_id"),
+    UniqueConstraint("replacement_id"),
+    UniqueConstraint("delivery_id"),
+    Index(None, "order_id"),
+    Index(None, "customer_id", "state"),
+    Index(None, "state", "opened_at"),
+    one_of("state", CaseState),
 )

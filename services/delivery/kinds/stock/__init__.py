@@ -3,7 +3,9 @@
 An order that only extends a subscription takes nothing from stock: it shows what the subscription gave last.
 """
 
+from services.domain.errors import NoChange
 from services.domain.orders.order import Order
+from services.domain.stock.stock import GivenItem
 from services.domain.values.secret import Secret
 from services.storage.transaction import ReadTransaction, Transaction
 
@@ -43,3 +45,17 @@ class StockDelivery:
         if order.extends and order.renews is not None:
             return await reading.stock.goods_of_subscription(order.renews)
         return await reading.stock.goods(order.id)
+
+    async def items(self, reading: ReadTransaction, order: Order) -> tuple[GivenItem, ...]:
+        """Return the same, each with its number."""
+        if order.extends and order.renews is not None:
+            return await reading.given.of_subscription(order.renews)
+        return await reading.given.of_order(order.id)
+
+    async def replace(self, tx: Transaction, order: Order, item_id: int) -> int | None:
+        """Withdraw the item and give the oldest free one."""
+        if not await tx.stock.hold(order.product_id, order.id, 1):
+            return None
+        if not await tx.given.withdraw(order.id, item_id):
+            raise NoChange
+        return await tx.given.add_held(order.id)
