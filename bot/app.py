@@ -51,9 +51,9 @@ from services.storage.connection.database_errors import connection_errors
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
+from services.support.cases import CaseDesk
 from services.support.incident_board import IncidentBoard
 from services.support.incidents import IncidentDesk
-from services.support.cases import CaseDesk
 from services.support.status import ServiceStatus
 from services.support.tickets import SupportDesk
 from services.system.heartbeats import Heartbeats

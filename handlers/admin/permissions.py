@@ -16,6 +16,7 @@ from aiogram.types import InlineKeyboardButton
 from handlers.admin.stock import callbacks as stock
 from handlers.admin.support.incidents import callbacks as incidents
 from handlers.admin.ui import callbacks as ui
+from handlers.admin.ui import case_callbacks as cases
 from handlers.admin.ui.filters import OfAnswer, OfImport
 from handlers.admin.ui.states import (
     CatalogStates,
@@ -86,6 +87,11 @@ BUTTONS: Mapping[type[CallbackData], Permission] = MappingProxyType(
         ui.ShowTicketOrders: Permission.VIEW_TICKETS,
         ui.AnswerTicket: Permission.ANSWER_TICKETS,
         ui.CloseTicket: Permission.ANSWER_TICKETS,
+        cases.ShowCases: Permission.VIEW_TICKETS,
+        cases.ShowCase: Permission.VIEW_TICKETS,
+        cases.ReplaceGoods: Permission.ANSWER_TICKETS,
+        cases.AskRefusal: Permission.ANSWER_TICKETS,
+        cases.RefuseCase: Permission.ANSWER_TICKETS,
         ui.ListIncidents: Permission.OPEN_MENU,
         incidents.ShowIncident: Permission.OPEN_MENU,
         incidents.AnnounceIncident: Permission.MANAGE_INCIDENTS,

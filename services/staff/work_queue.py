@@ -21,6 +21,7 @@ NEEDED = {
     "waiting": Permission.VIEW_ORDERS,
     "attention": Permission.VIEW_ORDERS,
     "tickets": Permission.VIEW_TICKETS,
+    "cases": Permission.VIEW_TICKETS,
     "refunds": Permission.VIEW_ORDERS,
     "dead": Permission.VIEW_SYSTEM,
 }

@@ -25,8 +25,8 @@ from services.storage.stock.drafts import StockDrafts
 from services.storage.stock.given import GivenGoods
 from services.storage.stock.stock import Stock
 from services.storage.subscriptions.subscriptions import Subscriptions
-from services.storage.support.incidents import Incidents
 from services.storage.support.cases import Cases
+from services.storage.support.incidents import Incidents
 from services.storage.support.tickets import Tickets
 from services.storage.system.conversations import Conversations
 from services.storage.system.downtimes import Downtimes

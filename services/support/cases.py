@@ -16,11 +16,13 @@ from services.domain.errors import AlreadyDecided, NotFound, TooManyCases, prese
 from services.domain.messaging.notice import Notice
 from services.domain.orders.order import SHOWS_GOODS, Order
 from services.domain.policy import Policy
+from services.domain.staff.audit import AuditAction, AuditEntry
 from services.domain.stock.stock import GivenItem
 from services.domain.support.case import MOST_OPEN, REPLACED_WITHIN, Case, CaseHistory, CaseState
 from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id, new_number
 from services.staff.alerts import alert_admins, order_params
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
 
@@ -138,7 +140,8 @@ class CaseDesk:
             done, prepared = await self._replace(tx, case, order, admin_id)
             if done:
                 await tx.outcomes.put(key, {})
-                case = present(await tx.cases.get(case_id))
+                before, case = case, present(await tx.cases.get(case_id))
+                await _record(tx, AuditAction.GOODS_REPLACED, before, case, key)
         if prepared is not None:
             self.dispatch.send_now(prepared)
         self.dispatch.wake()
@@ -173,9 +176,15 @@ class CaseDesk:
             params = {"order": order.number, "order_id": order.id, "reason": reason}
             await tx.notices.add(Notice(order.customer_id, "case-refused", params, f"case-refused:{case.id}"))
             await tx.outcomes.put(key, {})
-            case = present(await tx.cases.get(case_id))
+            before, case = case, present(await tx.cases.get(case_id))
+            await _record(tx, AuditAction.CASE_REFUSED, before, case, key)
         self.dispatch.wake()
         return case
+
+
+async def _record(tx: Transaction, action: AuditAction, before: Case, after: Case, key: str | None) -> None:
+    entry = AuditEntry(action, f"case:{after.number}", {"state": before.state}, {"state": after.state})
+    await record(tx, entry, after.decided_by, key, after.decided_at or 0)
 
 
 async def _items(reading: ReadTransaction, order: Order) -> tuple[GivenItem, ...]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from services.domain.catalog.product import Product
 from services.domain.errors import AlreadyDecided, present
+from services.domain.staff.audit import AuditAction, AuditEntry
 from services.domain.support.incident import Announcement, Incident, IncidentState, IncidentUpdate
 from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id, new_number
 from services.domain.values.language import LocalizedText
+from services.staff.audit import record
 from services.storage.database import Database
+from services.storage.transaction import Transaction
 from services.support.incident_board import IncidentBoard
 
 PAGE = 8
@@ -49,6 +52,7 @@ class IncidentDesk:
                 update = IncidentUpdate(incident.started_at, announcement.text)
                 await tx.incidents.add_update(incident.id, admin_id, update)
             await tx.outcomes.put(key, {"incident": incident.id})
+            await self._record(tx, AuditAction.INCIDENT_ANNOUNCED, incident, admin_id, key)
         self.board.forget()
         return incident
 
@@ -73,9 +77,10 @@ class IncidentDesk:
                 raise AlreadyDecided
             await tx.incidents.add_update(incident_id, admin_id, IncidentUpdate(self.now(), text))
             await tx.outcomes.put(key, {"incident": incident_id})
+            await self._record(tx, AuditAction.INCIDENT_UPDATED, incident, admin_id, key)
         return incident
 
-    async def close(self, incident_id: str, key: str) -> Incident:
+    async def close(self, incident_id: str, admin_id: int, key: str) -> Incident:
         """Say that it is over. Raises NotFound, AlreadyDecided if it is closed already (by another act than `key`)."""
         async with self.db.begin() as tx:
             incident = present(await tx.incidents.get(incident_id))
@@ -85,8 +90,13 @@ class IncidentDesk:
                 raise AlreadyDecided
             await tx.outcomes.put(key, {"incident": incident_id})
             closed = present(await tx.incidents.get(incident_id))
+            await self._record(tx, AuditAction.INCIDENT_CLOSED, closed, admin_id, key)
         self.board.forget()
         return closed
+
+    async def _record(self, tx: Transaction, action: AuditAction, incident: Incident, by: int, key: str) -> None:
+        facts = {"kind": incident.kind, "state": incident.state}
+        await record(tx, AuditEntry(action, f"incident:{incident.number}", after=facts), by, key, self.now())
 
     async def done(self, key: str) -> Incident | None:
         """Return the incident that an act was about; None if the act was not done."""

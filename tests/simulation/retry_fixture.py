@@ -11,8 +11,8 @@ from services.domain.legal.consent import DocumentKind
 from services.domain.orders.order import Order
 from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.payments.payment import Charge
-from services.domain.support.incident import Announcement, IncidentKind
 from services.domain.support.case import Case
+from services.domain.support.incident import Announcement, IncidentKind
 from services.domain.support.ticket import Topic
 from services.domain.system.update import InboxUpdate
 from services.domain.values.ids import new_id

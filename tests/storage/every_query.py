@@ -278,7 +278,7 @@ async def _heartbeats(shop: ShopHarness) -> None:
     await shop.incidents.update(told.id, words, ADMIN, "slower")
     await shop.incident_board.open()
     await ServiceStatus(shop.db, shop.clock, UTC).report()
-    await shop.incidents.close(told.id, "over")
+    await shop.incidents.close(told.id, ADMIN, "over")
     await shop.incidents.view(told.id)
     await shop.incidents.page()
 

@@ -40,9 +40,9 @@ from services.storage import tables
 from services.storage.database import Database
 from services.storage.tables.columns import is_due
 from services.subscriptions.renewals import Renewals
+from services.support.cases import CaseDesk
 from services.support.incident_board import IncidentBoard
 from services.support.incidents import IncidentDesk
-from services.support.cases import CaseDesk
 
 AFTERNOON = 1_795_446_840_000
 """2026-11-23 15:14 UTC."""

@@ -42,6 +42,11 @@ class AuditAction(StrEnum):
     DOCUMENTS_PUBLISHED = "documents_published"
     TICKET_ANSWERED = "ticket_answered"
     TICKET_CLOSED = "ticket_closed"
+    GOODS_REPLACED = "goods_replaced"
+    CASE_REFUSED = "case_refused"
+    INCIDENT_ANNOUNCED = "incident_announced"
+    INCIDENT_UPDATED = "incident_updated"
+    INCIDENT_CLOSED = "incident_closed"
     CUSTOMER_EXPORTED = "customer_exported"
     CUSTOMER_ERASED = "customer_erased"
     DEAD_LETTERS_RETRIED = "dead_letters_retried"
@@ -67,21 +72,45 @@ class AuditKind(StrEnum):
     LOOKS = "looks"
 
 
-_A = AuditAction
 KINDS: Mapping[AuditKind, tuple[AuditAction, ...]] = MappingProxyType(
     {
         AuditKind.PAYMENTS: (
-            *(_A.RECEIPT_APPROVED, _A.RECEIPT_REJECTED),
-            *(_A.REFUND_REQUESTED, _A.REFUND_CONFIRMED, _A.REFUND_RETRIED),
+            AuditAction.RECEIPT_APPROVED,
+            AuditAction.RECEIPT_REJECTED,
+            AuditAction.REFUND_REQUESTED,
+            AuditAction.REFUND_CONFIRMED,
+            AuditAction.REFUND_RETRIED,
         ),
-        AuditKind.ORDERS: (_A.GOODS_RESENT,),
-        AuditKind.STOCK: (_A.STOCK_IMPORTED, _A.IMPORT_UNDONE, _A.STOCK_WITHDRAWN, _A.STOCK_PUT_BACK),
-        AuditKind.CATALOG: (_A.CATALOG_APPLIED, _A.PRODUCT_HIDDEN, _A.PRODUCT_SHOWN),
-        AuditKind.LEGAL: (_A.DOCUMENTS_PUBLISHED,),
-        AuditKind.SUPPORT: (_A.TICKET_ANSWERED, _A.TICKET_CLOSED),
-        AuditKind.CUSTOMERS: (_A.CUSTOMER_EXPORTED, _A.CUSTOMER_ERASED),
-        AuditKind.SYSTEM: (_A.DEAD_LETTERS_RETRIED, _A.DEAD_LETTERS_DISCARDED, _A.DATABASE_RESTORED),
-        AuditKind.LOOKS: (_A.RECEIPT_VIEWED, _A.ORDER_VIEWED, _A.TICKET_VIEWED, _A.TICKETS_LISTED),
+        AuditKind.ORDERS: (AuditAction.GOODS_RESENT,),
+        AuditKind.STOCK: (
+            AuditAction.STOCK_IMPORTED,
+            AuditAction.IMPORT_UNDONE,
+            AuditAction.STOCK_WITHDRAWN,
+            AuditAction.STOCK_PUT_BACK,
+        ),
+        AuditKind.CATALOG: (AuditAction.CATALOG_APPLIED, AuditAction.PRODUCT_HIDDEN, AuditAction.PRODUCT_SHOWN),
+        AuditKind.LEGAL: (AuditAction.DOCUMENTS_PUBLISHED,),
+        AuditKind.SUPPORT: (
+            AuditAction.TICKET_ANSWERED,
+            AuditAction.TICKET_CLOSED,
+            AuditAction.GOODS_REPLACED,
+            AuditAction.CASE_REFUSED,
+            AuditAction.INCIDENT_ANNOUNCED,
+            AuditAction.INCIDENT_UPDATED,
+            AuditAction.INCIDENT_CLOSED,
+        ),
+        AuditKind.CUSTOMERS: (AuditAction.CUSTOMER_EXPORTED, AuditAction.CUSTOMER_ERASED),
+        AuditKind.SYSTEM: (
+            AuditAction.DEAD_LETTERS_RETRIED,
+            AuditAction.DEAD_LETTERS_DISCARDED,
+            AuditAction.DATABASE_RESTORED,
+        ),
+        AuditKind.LOOKS: (
+            AuditAction.RECEIPT_VIEWED,
+            AuditAction.ORDER_VIEWED,
+            AuditAction.TICKET_VIEWED,
+            AuditAction.TICKETS_LISTED,
+        ),
     }
 )
 """The acts of each kind; each act is of one."""

@@ -72,7 +72,7 @@ async def test_an_incident_stands_where_it_matters_until_it_is_over(shop: ShopHa
     told = await shop.incidents.announce(Announcement(IncidentKind.OUTAGE, TITLE, TITLE, touched), ADMIN, "key")
 
     during = await shown(shop, ann, running.id)
-    await shop.incidents.close(told.id, "over")
+    await shop.incidents.close(told.id, ADMIN, "over")
     after = await shown(shop, ann, running.id)
 
     assert {name for name, words in during.items() if TITLE.en not in words} == {"music"}

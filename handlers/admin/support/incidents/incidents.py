@@ -51,6 +51,6 @@ async def ask_close(
 async def close(_event: object, callback_data: CloseIncident, incidents: IncidentDesk, context: Context) -> None:
     """It is over."""
     screen, t = context.screen, context.t
-    incident = await incidents.close(callback_data.incident, context.act.to("close-incident"))
+    incident = await incidents.close(callback_data.incident, context.customer.id, context.act.to("close-incident"))
     screen.toast(t.plain("incident-closed"))
     await screen.show(render_incident(await incidents.view(incident.id), t))
