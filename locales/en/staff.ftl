@@ -19,6 +19,7 @@ permission-manage-catalog = change products and prices
 permission-publish-documents = publish terms
 permission-view-tickets = read customers’ messages
 permission-answer-tickets = answer customers
+permission-decide-cases = decide on faulty goods
 permission-manage-incidents = announce, update and close incidents
 permission-view-system = see failed updates
 permission-handle-dead-letters = retry or drop failed updates

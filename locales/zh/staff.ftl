@@ -19,6 +19,7 @@ permission-manage-catalog = 修改商品和价格
 permission-publish-documents = 发布条款
 permission-view-tickets = 查看客户留言
 permission-answer-tickets = 回复客户
+permission-decide-cases = 处理故障申报
 permission-manage-incidents = 发布、更新和关闭故障公告
 permission-view-system = 查看未能处理的消息
 permission-handle-dead-letters = 重试或放弃未能处理的消息

@@ -223,8 +223,9 @@ async def _cases(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.cases.page()
     await shop.cases.replace(replaced.id, ADMIN)
     await shop.cases.refuse(refused.id, "code-works", ADMIN)
-    links = next(one for one in (await shop.orders.page(ann.customer, 0))[0] if one.extends)
-    await shop.cases.goods(ann.customer, links.id)
+    [running, *_] = await shop.renewals.of(ann.customer)
+    async with shop.db.read() as reading:
+        await reading.given.of_subscription(running.id)
 
 
 async def _jobs(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:

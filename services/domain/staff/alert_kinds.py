@@ -22,7 +22,7 @@ ALERTS: Mapping[str, Permission] = MappingProxyType(
         "admin-surplus": Permission.REFUND,
         "admin-refund-stuck": Permission.REFUND,
         "admin-dead-letter": Permission.HANDLE_DEAD_LETTERS,
-        "admin-case": Permission.ANSWER_TICKETS,
+        "admin-case": Permission.DECIDE_CASES,
         "admin-ticket": Permission.ANSWER_TICKETS,
         "admin-answer-unreachable": Permission.ANSWER_TICKETS,
     }

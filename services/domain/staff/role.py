@@ -33,6 +33,7 @@ class Permission(StrEnum):
     PUBLISH_DOCUMENTS = "publish-documents"
     VIEW_TICKETS = "view-tickets"
     ANSWER_TICKETS = "answer-tickets"
+    DECIDE_CASES = "decide-cases"
     MANAGE_INCIDENTS = "manage-incidents"
     VIEW_SYSTEM = "view-system"
     HANDLE_DEAD_LETTERS = "handle-dead-letters"
@@ -66,7 +67,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                     Permission.VIEW_RECEIPTS,
                     Permission.VIEW_STOCK,
                 ),
-                *(Permission.VIEW_TICKETS, Permission.ANSWER_TICKETS),
+                *(Permission.VIEW_TICKETS, Permission.ANSWER_TICKETS, Permission.DECIDE_CASES),
             }
         ),
         Role.AUDITOR: _READING,
