@@ -28,6 +28,7 @@ from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
 from services.catalog.file import CatalogSnapshot, parse
 from services.customers.directory import CustomerDirectory
+from services.customers.personal_data import PersonalData
 from services.delivery.allocation import Allocation
 from services.domain.delivery.dispatch import NullOutbox, OutboxPort
 from services.domain.errors import FileRefused, NoChange
@@ -77,6 +78,7 @@ class Services:
     charge_processor: ChargeProcessor
     orders: OrderHistory
     outbox: Outbox
+    personal_data: PersonalData
     reconciliation: Reconciliation
     refunds: Refunds
     renewals: Renewals
@@ -204,6 +206,7 @@ def _compose(
         charge_processor=charge_processor,
         orders=OrderHistory(db, now, policy, dispatch),
         outbox=outbox,
+        personal_data=PersonalData(db, now, policy),
         reconciliation=Reconciliation(db, enabled, charge_processor, access.bot_id),
         refunds=Refunds(db, now, policy, enabled, charge_processor),
         renewals=Renewals(db, now, policy, dispatch),

@@ -7,7 +7,7 @@ from bot.telegram.fsm_storage import DatabaseFsmStorage
 from bot.telegram.middlewares import CustomerContext, Throttle
 from handlers import admin
 from handlers.catalog import storefront
-from handlers.customers import acceptance, start
+from handlers.customers import acceptance, personal_data, start
 from handlers.legal import consent
 from handlers.orders import checkout, my_orders
 from handlers.payments import manual_transfer, stars, stray_receipts
@@ -27,6 +27,7 @@ def routers() -> list[Router]:
         start.router,
         consent.router,
         acceptance.router,
+        personal_data.router,
         storefront.router,
         back_in_stock.router,
         checkout.router,

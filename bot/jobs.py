@@ -13,6 +13,7 @@ from bot.intake.shared_inbox import SharedInboxProcessor
 from bot.intake.updates import LEASE
 from bot.monitoring.health import HealthMonitor
 from bot.monitoring.heartbeat_writer import LOOK_EVERY, HeartbeatWriter
+from bot.runtime.erasures import erase_brought_back, erasures_file
 from bot.runtime.leader import ProcessLease
 from bot.runtime.scheduler import Job
 from handlers.payments.payment_page import refresh_order_messages
@@ -44,6 +45,7 @@ def jobs(shop: Services, bot: Bot, intake: InboxProcessor) -> list[Job]:
         Job(60, shop.receipt_review.alert_undecided, on_clock_change=True, leader_only=True),
         Job(RECONCILE_EVERY, shop.reconciliation.run, leader_only=True),
         Job(CLEAR_EVERY, partial(_clear, shop), leader_only=True),
+        Job(60, partial(_erase, shop, intake), on_clock_change=True, leader_only=True),
     ]
 
 
@@ -62,6 +64,17 @@ async def _remind(shop: Services) -> None:
 async def _refund(shop: Services) -> None:
     if await shop.refunds.has_due():
         await shop.refunds.process_due()
+
+
+async def _erase(shop: Services, intake: InboxProcessor) -> None:
+    await intake.mark()
+    erased = await shop.personal_data.erase_due()
+    for customer_id in erased:
+        shop.directory.invalidate(customer_id)
+    if erased:
+        await erase_brought_back(shop.personal_data, erasures_file(shop.db.url))
+        await shop.db.shrink_log()
+        shop.outbox.wake()
 
 
 async def _clear(shop: Services) -> None:

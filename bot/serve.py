@@ -26,6 +26,7 @@ from bot.jobs import health_monitor, heartbeat_job, jobs, shared_mode_jobs
 from bot.monitoring.health import HealthMonitor, keep_loop_ok
 from bot.monitoring.watchdog import PartUnresponsive, Watchdog
 from bot.runtime.business_clock import ShopClock, sandbox_clock
+from bot.runtime.erasures import erase_brought_back, erasures_file
 from bot.runtime.leader import LeaseLost, ProcessLease
 from bot.runtime.scheduler import Scheduler
 from bot.settings.sections import Settings
@@ -118,6 +119,7 @@ async def serve(settings: Settings) -> None:
     stop = _asked_to_stop()
     async with open_shop(settings) as opened, _hold_lease(opened, stop) as admitted:
         if admitted:
+            await erase_brought_back(opened.shop.personal_data, erasures_file(opened.shop.db.url))
             await opened.shop.reconciliation.begin()
             await opened.recover()
             await _serve(opened, settings, stop)

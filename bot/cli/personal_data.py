@@ -7,13 +7,17 @@ from pathlib import Path
 from bot.app import open_shop_database
 from bot.cli.database.restore import RUNNING, is_served
 from bot.cli.output import OK, fail, print_lines
-from bot.intake.updates import brings_money
 from bot.settings.sections import Settings
+from services.domain.customers.personal_data import OpenMatter
+from services.domain.system.update import brings_money
 from services.domain.values.clock import real_time
+from services.domain.values.ids import new_number
 from services.legal.consents import ConsentRegistry, EvidenceBroken
-from services.storage.customers.personal_data import copy_of, erase, unhandled, unsettled
+from services.storage.customers.erasure import erase
+from services.storage.customers.personal_data import copy_of, unhandled, unsettled
 from services.storage.database import Database
 
+UNORDERED = "money on its way back that belongs to no order"
 UNHANDLED = "a payment that came in and is not handled: run the shop for a minute, and look at Failed updates in /admin"
 
 
@@ -59,16 +63,20 @@ async def _forget(db: Database, customer_id: int, *, sure: bool) -> int:
     if known is None:
         return fail(f"there is no customer {customer_id}")
     if open_matters:
-        return fail(f"not over yet: {', '.join(open_matters)}. Deliver, cancel, decide or refund first")
+        return fail(f"not over yet: {', '.join(map(_told, open_matters))}. Deliver, cancel, decide or refund first")
     if any(map(brings_money, said)):
         return fail(UNHANDLED)
     if not sure:
         return fail("this cannot be taken back: make a backup, then say it again with --yes")
     async with db.begin() as tx:
-        taken = await erase(tx.connection, tx.vault, customer_id)
+        taken = await erase(tx.connection, tx.vault, customer_id, new_number(), real_time())
     print_lines(f"    {table}: {count}" for table, count in taken.items())
-    print_lines([f"ok  {customer_id} is erased; orders and payments stay, as the law may ask. Old backups still know"])
+    print_lines([f"ok  {customer_id} is erased; orders and payments stay, under a pseudonym, as the law may ask"])
     return OK
+
+
+def _told(open_matter: OpenMatter) -> str:
+    return UNORDERED if open_matter.number is None else f"order {open_matter.number}"
 
 
 async def verify(settings: Settings, known: str | None) -> int:

@@ -6,7 +6,6 @@ from services.domain.system.update import InboxUpdate
 from services.domain.values.clock import MINUTE
 
 LEASE = MINUTE
-MONEY = frozenset({"successful_payment", "refunded_payment"})
 LARGEST_ID = 2**63 - 1
 """The limit of a column. A row that cannot be written would spoil its whole batch."""
 
@@ -19,9 +18,3 @@ def parse_update(bot_id: int, raw: dict[str, Any], received_at: int) -> InboxUpd
     user_id = sender.get("id") if isinstance(sender, dict) else None
     known = isinstance(user_id, int) and 0 < user_id <= LARGEST_ID
     return InboxUpdate(bot_id, int(raw["update_id"]), user_id if known else None, kind, raw, received_at)
-
-
-def brings_money(raw: dict[str, Any]) -> bool:
-    """Return whether a raw update tells of a payment, or of one that went back."""
-    message = raw.get("message")
-    return isinstance(message, dict) and bool(MONEY & message.keys())

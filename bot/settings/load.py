@@ -50,6 +50,7 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
         shop=read(sections.ShopSettings),
         orders=read(sections.OrdersSettings),
         subscriptions=read(sections.SubscriptionsSettings),
+        privacy=read(sections.PrivacySettings),
         providers={name: read(section) for name, section in PROVIDER_SETTINGS.items()},
         storage=read(sections.StorageSettings),
         webhook=webhook if webhook.url else None,

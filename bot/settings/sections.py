@@ -98,6 +98,14 @@ class SubscriptionsSettings(SettingsSection):
     grace: Annotated[int, values.counted(DAY, 0, 365)] = setting("grace_days", 3 * DAY, "whole days from 0 to 365")
 
 
+class PrivacySettings(SettingsSection):
+    """Personal data: the time to think before an erasure (ms)."""
+
+    erasure_wait: Annotated[int, values.counted(HOUR, 0, 720)] = setting(
+        "erase_wait_hours", 24 * HOUR, "whole hours from 0 to 720"
+    )
+
+
 class StorageSettings(SettingsSection):
     """The database, the Fernet keys of what is encrypted in it (none: the key file decides)."""
 
@@ -157,6 +165,7 @@ class Settings:
     shop: ShopSettings
     orders: OrdersSettings
     subscriptions: SubscriptionsSettings
+    privacy: PrivacySettings
     providers: Mapping[str, ProviderSettings]
     storage: StorageSettings
     webhook: WebhookSettings | None
@@ -185,6 +194,7 @@ class Settings:
             sale_notices=self.orders.sale_notices,
             grace=self.subscriptions.grace,
             stages=self.subscriptions.stages,
+            erasure_wait=self.privacy.erasure_wait,
             admins=self.telegram.admins,
         )
 
@@ -200,6 +210,7 @@ SECTIONS: tuple[type[SettingsSection], ...] = (
     ShopSettings,
     OrdersSettings,
     SubscriptionsSettings,
+    PrivacySettings,
     *PROVIDER_SETTINGS.values(),
     StorageSettings,
     WebhookSettings,

@@ -39,16 +39,19 @@ from handlers.ui.screen import send
 from handlers.ui.text.html_text import escape
 from handlers.ui.text.translations import TextBroken, Translations
 from services.customers.directory import CustomerDirectory
+from services.domain.customers.personal_data import is_stand_in
 from services.domain.delivery.delivery import PreparedDelivery
 from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
 from services.domain.values.clock import DAY, MINUTE, SECOND
+from services.domain.values.language import Language
 from services.payments.providers.stars import StarTransaction
 
 log = get_logger(__name__)
 
 SEND_TIMEOUT = 15
 PUT_OFF = MINUTE // 2
+LEDGER_PAGE = 100
 RENDER_FAILED = (TextBroken, TypeError, ValueError, LookupError)
 GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "bot can't initiate conversation")
 TAGS = re.compile(r"<[^>]+>")
@@ -131,7 +134,10 @@ class TelegramSender:
 
     async def notify(self, notice: Notice) -> Outcome:
         """Send a notice in the language of its recipient."""
-        language = await self._directory.language_of(notice.recipient_id)
+        if is_stand_in(notice.recipient_id):
+            return Rejected("its recipient was erased")
+        told = notice.params.get("language")
+        language = Language(str(told)) if told else await self._directory.language_of(notice.recipient_id)
         try:
             outgoing = render_notice(notice, self._translations.for_language(language))
         except UnknownNoticeKind as error:
@@ -190,12 +196,24 @@ class StarsApi:
     async def refund(self, customer_id: int, charge_id: str) -> Outcome:
         """Give Stars back; Telegram's word that they are back already is as good."""
         try:
-            await self._bot.refund_star_payment(customer_id, charge_id)
+            payer = await self._payer(charge_id) if is_stand_in(customer_id) else customer_id
+            await self._bot.refund_star_payment(payer, charge_id)
         except TelegramBadRequest as error:
             return Sent() if "CHARGE_ALREADY_REFUNDED" in error.message else Rejected(error.message)
         except AiogramError as error:
             return classify(error)
         return Sent()
+
+    async def _payer(self, charge_id: str) -> int:
+        """Return who has paid, as Telegram's ledger tells: the shop itself does not know who was erased."""
+        offset, count = 0, 1
+        while count:
+            lines, count = await self.transactions(offset, LEDGER_PAGE)
+            offset += count
+            for line in lines:
+                if line.charge_id == charge_id:
+                    return line.payer_id
+        return 0
 
 
 class OfflineTelegram:

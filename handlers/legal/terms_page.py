@@ -7,7 +7,7 @@ being read, since it is that text that is accepted.
 
 from dataclasses import dataclass
 
-from handlers.ui.callbacks import AcceptTerms, DeclineTerms, ReadTerms, ShowShop
+from handlers.ui.callbacks import AcceptTerms, DeclineTerms, ReadTerms, ShowMyData, ShowShop
 from handlers.ui.keyboards import PRIMARY, SUCCESS, Row, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
@@ -70,6 +70,7 @@ def render_document(
         keyboard(
             _consent_keys(document, return_to, t) if asked else None,
             _pager(document, page, return_to, t, last=last),
+            [button(t.plain("button-my-data"), ShowMyData())] if document.kind is DocumentKind.PRIVACY else None,
             [button(t.plain("button-other-language"), other)],
             None if asked else [back_button(return_to, t)],
         ),

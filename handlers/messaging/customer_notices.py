@@ -20,7 +20,7 @@ from handlers.ui.purchase_line import named
 from handlers.ui.text.html_text import lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import reason_text
-from services.domain.messaging.notice import Notice
+from services.domain.messaging.notice import ERASED, Notice
 from services.domain.support.ticket import Topic
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
@@ -105,6 +105,17 @@ def _render_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
     )
 
 
+def _render_erased(notice: Notice, t: Texts) -> OutgoingMessage:
+    params = notice.params
+    moment = t.deadline(int(params["at"] or 0))
+    posts, receipts = int(params.get("n_ticket_posts") or 0), int(params.get("n_receipts") or 0)
+    gone = t("erased-gone", messages=posts, receipts=receipts)
+    kept = t("erased-kept", count=int(params["kept"] or 0))
+    return OutgoingMessage(
+        lines([t("erased", number=str(params["number"]), moment=moment), gone, kept, t("erased-end")])
+    )
+
+
 def _render_answer(notice: Notice, t: Texts) -> OutgoingMessage:
     return render_answer(notice.params, t)
 
@@ -117,5 +128,6 @@ RENDERERS: Mapping[str, Callable[[Notice, Texts], OutgoingMessage]] = MappingPro
         "refunded": _render_refunded,
         "refund-by-person": _render_refund_by_person,
         "ticket-answer": _render_answer,
+        ERASED: _render_erased,
     }
 )

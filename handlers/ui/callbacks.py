@@ -189,6 +189,10 @@ class DeclineTerms(CallbackData, prefix="td"):
     return_to: str = ""
 
 
+class ShowMyData(CallbackData, prefix="md"):
+    """To what can be done about the own data."""
+
+
 class WriteSupport(CallbackData, prefix="su"):
     """Say something to the people behind the shop: the next message is for them."""
 

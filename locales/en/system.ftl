@@ -32,6 +32,11 @@ error-not-undoable = { $taken ->
     [one] One of these codes is sold or reserved, so the batch stays as it is.
    *[other] { $taken } of these codes are sold or reserved, so the batch stays as it is.
 }
+error-too-many-copies = You have just received your data. The next copy can be sent in { $minutes ->
+    [one] a minute.
+   *[other] { $minutes } minutes.
+}
+error-not-erasable = This can’t be done right now: something is still open, or you run this shop. Look under /privacy, My data.
 error-nothing-to-do = There is nothing to do here: nothing would change.
 error-file-refused = { $count ->
     [one] The file has a mistake, so none of it was used.

@@ -18,6 +18,8 @@ ShopError
 ├── AlreadyDecided      somebody else has decided before
 │   └── ReceiptDecided  the same, of a receipt
 ├── NotRefundable       nothing was paid, or it went back already
+├── TooManyCopies       a copy of the own data was sent less than an hour ago
+├── NotErasable         something is not over yet, or the shop needs to know the person
 ├── NotUndoable         goods of the batch are sold or held
 ├── NoChange            the question has no object (an empty import, the same document)
 └── FileRefused         a file cannot be read; lists every FileProblem: where, what, and what was expected
@@ -153,6 +155,18 @@ class NotRefundable(ShopError):
     """Nothing was paid, or it went back already."""
 
     key = "error-not-refundable"
+
+
+class TooManyCopies(ShopError):
+    """A copy of the own data was sent less than an hour ago. Facts: minutes until there is another one."""
+
+    key = "error-too-many-copies"
+
+
+class NotErasable(ShopError):
+    """Something between the customer and the shop is not over yet, or the customer is an admin."""
+
+    key = "error-not-erasable"
 
 
 class NotUndoable(ShopError):

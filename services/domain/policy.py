@@ -14,7 +14,7 @@ class Policy:
     way keeps both for another `checkout_window`. `stages` are the reminders around the end of a subscription, which
     counts as running out (GRACE) for `grace` after it.
     Admins hear of each sale if `sale_notices`, and once, until an import, that no more than `low_stock` of a product
-    are left (0: never).
+    are left (0: never). An erasure can be withdrawn for `erasure_wait`.
     """
 
     order_ttl: int = 15 * MINUTE
@@ -33,3 +33,4 @@ class Policy:
     admins: tuple[int, ...] = ()
     sale_notices: bool = True
     low_stock: int = 3
+    erasure_wait: int = DAY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services.delivery.allocation import mark_delivered
 from services.domain.delivery.delivery import Delivery, DeliveryState, PreparedDelivery
-from services.domain.messaging.notice import Notice
+from services.domain.messaging.notice import ERASED, Notice
 from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
 from services.domain.orders.order import OrderState
 from services.domain.policy import Policy
@@ -92,6 +92,8 @@ class SendResultHandler:
     async def apply_to_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
         """Set a notice to sent, due again, unreachable until the recipient is back, or dropped."""
         match outcome:
+            case Sent() | Unreachable() | Rejected() if notice.kind == ERASED:
+                await tx.notices.forget(notice.id)
             case Sent(message_id):
                 await tx.notices.sent(notice.id, message_id)
             case RetryLater(after, reason):

@@ -67,6 +67,12 @@ class Database:
         except _Enough:
             return True
 
+    async def shrink_log(self) -> None:
+        """Write the log of SQLite back into its file and empty it, so that nothing deleted lies in it any more."""
+        if self.is_sqlite:
+            async with self.engine.read() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.close()

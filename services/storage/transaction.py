@@ -8,6 +8,7 @@ from services.domain.values.clock import Clock
 from services.storage.catalog.products import Products
 from services.storage.connection.connection import Connection
 from services.storage.customers.customers import Customers
+from services.storage.customers.privacy import Privacy
 from services.storage.delivery.deliveries import Deliveries
 from services.storage.legal.consents import Consents
 from services.storage.legal.documents import Documents
@@ -61,6 +62,7 @@ class ReadTransaction:
     orders = _of(Orders)
     outcomes = _of(Outcomes)
     payments = _of(Payments)
+    privacy = _of(Privacy)
     products = _of(Products)
     receipts = _of(Receipts)
     refunds = _of(Refunds)

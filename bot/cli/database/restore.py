@@ -12,7 +12,7 @@ from services.storage.connection.database_errors import connection_errors
 from services.storage.connection.database_url import DatabaseUrl
 from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.schema.copy import is_open_elsewhere
-from services.storage.sqlite.backup import BackupFailed, copy_file, leave_one_file, record_backup
+from services.storage.sqlite.backup import BackupFailed, copy_file, leave_one_file, record_backup, tombstones_in
 from services.storage.sqlite.engine import DRIVER
 
 PARTS = ("", "-wal", "-shm")
@@ -67,7 +67,11 @@ async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str,
         try:
             counts = await copy_file(backup, draft)
             opened = await open_database(f"{DRIVER}:///{draft}", key_ring(settings.storage.keys, may_create=False))
-            await opened.close()
+            try:
+                async with opened.begin() as tx:
+                    await tx.privacy.remember_erased(await tombstones_in(place))
+            finally:
+                await opened.close()
             await record_backup(draft, backup, int(backup.stat().st_mtime * SECOND))
             await leave_one_file(draft)
         finally:

@@ -19,6 +19,10 @@ last half a year, a receipt that nobody has decided and a refund that gets stuck
 """
 
 
+ERASED = "erased"
+"""The receipt for an erasure: the last that is kept of a person, and forgotten as soon as it is sent."""
+
+
 class NoticeState(StrEnum):
     """The state of a notice; a version that does not know one of the words lets the notice wait."""
 

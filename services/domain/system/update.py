@@ -15,6 +15,7 @@ class UpdateState(StrEnum):
     DEAD = "DEAD"
 
 
+MONEY = frozenset({"successful_payment", "refunded_payment"})
 SUSPECT = 2
 """Recovered so often, an update is handled while no other suspect is; each time is counted before, and is taken back
 after it if the process lives."""
@@ -49,3 +50,9 @@ class DeadLetter:
     kind: str
     received_at: int
     error: str
+
+
+def brings_money(raw: Mapping[str, Any]) -> bool:
+    """Return whether a raw update tells of a payment, or of one that went back."""
+    message = raw.get("message")
+    return isinstance(message, dict) and bool(MONEY & message.keys())

@@ -102,6 +102,10 @@ class Notices(Repository):
         """Drop a notice that cannot arrive, or is no longer worth sending."""
         await self._close(notice_id, NoticeState.DROPPED, error=error)
 
+    async def forget(self, notice_id: int) -> None:
+        """Delete a notice that names somebody who was erased."""
+        await self._forget([notice_id])
+
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         nothing = self._vault.encrypt_json({})
         await self._run(

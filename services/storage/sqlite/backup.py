@@ -75,3 +75,13 @@ async def leave_one_file(database: Path) -> None:
     """Make a database one file, complete by itself."""
     async with aiosqlite.connect(database) as connection:
         await connection.execute("PRAGMA journal_mode=DELETE")
+
+
+async def tombstones_in(database: Path) -> list[tuple[str, str, int]]:
+    """Return who was erased from a database that is about to be replaced; nobody if it is none, or knows of none."""
+    if not database.is_file():
+        return []
+    with suppress(aiosqlite.Error):
+        async with aiosqlite.connect(f"{database.as_uri()}?mode=ro", uri=True) as replaced:
+            return [tuple(row) for row in await replaced.execute_fetchall("SELECT pseudonym, number, at FROM erasures")]
+    return []

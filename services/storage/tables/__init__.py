@@ -5,7 +5,7 @@ States are refused twice: by the tables of next states in the domain and by the 
 
 from services.storage.tables.catalog import categories, prices, products
 from services.storage.tables.columns import metadata
-from services.storage.tables.customers import customers
+from services.storage.tables.customers import copy_requests, customers, erasure_requests, erasures
 from services.storage.tables.delivery import deliveries
 from services.storage.tables.legal import consent_head, consents, documents
 from services.storage.tables.messaging import IS_KEYLESS, notices
@@ -31,10 +31,13 @@ __all__ = [
     "consent_head",
     "consents",
     "conversations",
+    "copy_requests",
     "customers",
     "deliveries",
     "documents",
     "downtimes",
+    "erasure_requests",
+    "erasures",
     "events",
     "inbox",
     "key_values",

@@ -26,6 +26,7 @@ payments = Table(
     encrypted("evidence_mark"),
     UniqueConstraint("provider", "charge_id"),
     Index(None, "order_id"),
+    Index(None, "customer_id"),
     Index(None, "state", "submitted_at"),
     Index(None, "evidence_mark"),
     Index(
