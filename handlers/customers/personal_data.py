@@ -21,7 +21,7 @@ router = Router(name=__name__)
 
 @router.callback_query(ShowMyData.filter())
 async def show_my_data(_event: object, context: Context) -> None:
-    """What a customer can do about the own data."""
+    """Show what a customer can do about the own data."""
     await context.screen.show(render_my_data(context.t))
 
 
@@ -35,7 +35,7 @@ async def send_my_data(_event: object, personal_data: PersonalData, context: Con
 
 @router.callback_query(AskErasure.filter())
 async def ask_erasure(_event: object, personal_data: PersonalData, context: Context) -> None:
-    """What goes and what stays, before anything is asked for."""
+    """Tell what goes and what stays, before anything is asked for."""
     await _show_erasure(personal_data, context)
 
 

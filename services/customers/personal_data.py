@@ -1,10 +1,9 @@
-"""What a person may ask for about the own data: a copy, and to be erased after a time to think."""
+"""Requests of people about their data: a copy of it, and their erasure after a time to think."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from structlog.stdlib import get_logger
 
 from services.domain.customers.customer import Customer
 from services.domain.customers.personal_data import COPY_EVERY, ErasureRequest, OpenMatter
@@ -19,7 +18,7 @@ from services.storage.customers.personal_data import copy_of, is_acting, unhandl
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
 
-log = get_logger(__name__)
+log = logging.getLogger(__name__)
 
 BATCH = 20
 PUT_OFF = HOUR
@@ -30,7 +29,7 @@ Copy = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class ErasureView:
-    """What a customer sees before an erasure: the request if there is one, and what it waits for.
+    """The state of an erasure: the request if there is one, and what it waits for.
 
     `running` is the number of subscriptions that are paid for and not over, `kept` that of all orders.
     """
@@ -66,7 +65,7 @@ class PersonalData:
             return await copy_of(reading.connection, reading.vault, customer.id)
 
     async def erasure(self, customer: Customer) -> ErasureView:
-        """Return where the erasure of a customer stands."""
+        """Return the state of the erasure of a customer."""
         async with self.db.read() as reading:
             return ErasureView(
                 await reading.privacy.erasure_of(customer.id),
@@ -127,7 +126,7 @@ class PersonalData:
         told: dict[str, NoticeValue] = {f"n_{table}": count for table, count in taken.items()}
         told |= {"number": request.number, "at": self.now(), "kept": kept, "language": customer.speaks}
         await tx.notices.add(Notice(customer_id, ERASED, told))
-        log.info("customer_erased", request=request.number, rows=sum(taken.values()), orders=kept)
+        log.info("customer_erased", extra={"request": request.number, "rows": sum(taken.values()), "orders": kept})
         return True
 
     async def _must_wait(self, tx: ReadTransaction, customer_id: int) -> bool:
@@ -144,6 +143,6 @@ class PersonalData:
             async with self.db.begin() as tx:
                 await erase(tx.connection, tx.vault, customer_id, "", self.now())
         if back:
-            log.warning("erased_again", customers=len(back))
+            log.warning("erased_again", extra={"customers": len(back)})
         async with self.db.read() as reading:
             return await reading.privacy.erased()

@@ -32,8 +32,11 @@ def allowed() -> set[frozenset[str]]:
     }
 
 
-ELSEWHERE = {"MediaKind", "NoticeState"}
-"""The words that a newer version may write without this one breaking: a kind of file, a notice that waits."""
+ELSEWHERE = {"Matter", "MediaKind", "NoticeState"}
+"""The words that a newer version may write without this one breaking: a kind of file, a notice that waits.
+
+A matter is read from other states, and never written.
+"""
 
 
 def strange(states: Iterable[type[StrEnum]]) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.admin.ui import callbacks as a
+from handlers.customers.personal_data_views import AskErasure, ConfirmErasure, SendMyData, WithdrawErasure
 from handlers.orders.my_orders import CancelOrder
 from handlers.ui.callbacks import (
     AcceptTerms,
@@ -22,6 +23,7 @@ from handlers.ui.callbacks import (
     Renew,
     ShowCategories,
     ShowCategory,
+    ShowMyData,
     ShowOrder,
     ShowProduct,
     ShowRunning,
@@ -248,6 +250,11 @@ CUSTOMERS = (
         AcceptTerms(version=1, language=Language.EN, return_to="w-1-1-stars"),
         other="on",
     ),
+    act("customers.personal_data.show_my_data", ANN, ShowMyData()),
+    act("customers.personal_data.send_my_data", ANN, SendMyData()),
+    act("customers.personal_data.ask_erasure", ANN, AskErasure()),
+    act("customers.personal_data.confirm_erasure", BEN, AskErasure(), ConfirmErasure()),
+    act("customers.personal_data.withdraw_erasure", BEN, ConfirmErasure(), WithdrawErasure()),
     act("legal.consent.decline", ANN, DeclineTerms(version=1)),
     act("catalog.storefront.show_shop", ANN, "/shop"),
     act("catalog.storefront.show_categories", ANN, ShowCategories(page=0)),

@@ -1,4 +1,4 @@
-"""What a person can ask for about the own data: a copy of it, and its erasure."""
+"""The data of a person: copies of it, its erasure, and what an erasure waits for."""
 
 from dataclasses import dataclass
 from enum import StrEnum

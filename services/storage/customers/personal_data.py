@@ -101,10 +101,12 @@ async def unsettled(connection: Connection, customer_id: int) -> list[OpenMatter
 
 
 async def is_acting(connection: Connection, customer_id: int) -> bool:
-    """Return whether an update of a customer is to be handled, or is being handled right now."""
+    """Return whether updates of a customer are being handled, or were a moment ago: a process remembers the customer."""
     inbox = tables.inbox
     acting = select(inbox.c.update_id).where(inbox.c.user_id == customer_id, in_states(inbox.c.state, UpdateState.OPEN))
-    return await connection.scalar(acting.limit(1)) is not None
+    owned = select(tables.user_owners.c.user_id).where(tables.user_owners.c.user_id == customer_id)
+    looks = [await connection.scalar(look.limit(1)) for look in (acting, owned)]
+    return any(found is not None for found in looks)
 
 
 async def unhandled(connection: Connection, vault: Vault, customer_id: int) -> list[Any]:
