@@ -101,7 +101,7 @@ async def unsettled(connection: Connection, customer_id: int) -> list[OpenMatter
 
 
 async def is_acting(connection: Connection, customer_id: int) -> bool:
-    """Return whether updates of a customer are being handled, or were a moment ago: a process remembers the customer."""
+    """Return whether updates of a customer are being handled, or were a moment ago: a process knows the customer."""
     inbox = tables.inbox
     acting = select(inbox.c.update_id).where(inbox.c.user_id == customer_id, in_states(inbox.c.state, UpdateState.OPEN))
     owned = select(tables.user_owners.c.user_id).where(tables.user_owners.c.user_id == customer_id)
