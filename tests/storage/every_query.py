@@ -10,6 +10,8 @@ from bot.intake.inbox import InboxProcessor, parse_update
 from bot.jobs import health_monitor, jobs
 from bot.telegram.fsm_storage import DatabaseFsmStorage
 from services.customers.directory import CustomerDirectory
+from services.customers.personal_data import PersonalData
+from services.domain.customers.personal_data import ErasureRequest
 from services.domain.legal.consent import DocumentKind
 from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Sent
@@ -55,6 +57,7 @@ async def a_day(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> 
     await _jobs(shop, ann, outbox)
     await _fellows(shop)
     await _seldom(shop, ann)
+    await _requests(shop, ann)
 
 
 async def _nobody(*_: object) -> None:
@@ -284,3 +287,18 @@ async def _seldom(shop: ShopHarness, ann: CustomerDriver) -> None:
             await tx.subscriptions.move_interval(interval)
         await tx.subscriptions.shorten(running.id, running.order_id, running.ends_at, None)
         await tx.subscriptions.move(running.id, SubscriptionState.SUSPENDED)
+
+
+async def _requests(shop: ShopHarness, ann: CustomerDriver) -> None:
+    """Ask about the own data; who is erased afterwards is nobody of the crowd's business."""
+    data = PersonalData(shop.db, shop.clock, replace(shop.policy, erasure_wait=0))
+    await data.erasure(ann.customer)
+    async with shop.db.begin() as tx:
+        request = ErasureRequest(ann.id, "7KQ2-M9XF", 0, 0)
+        await tx.privacy.put_copy(ann.id, await tx.privacy.copied_at(ann.id) or 0)
+        await tx.privacy.ask_erasure(request)
+        await tx.privacy.due_erasures(0, 10)
+        await tx.privacy.put_off(ann.id, 1)
+        await tx.privacy.withdraw_erasure(ann.id)
+        await tx.notices.forget(0)
+    await data.erase_brought_back([("nobody", "7KQ2-M9XF", 0)])
