@@ -301,4 +301,3 @@ async def _requests(shop: ShopHarness, ann: CustomerDriver) -> None:
         await tx.privacy.put_off(ann.id, 1)
         await tx.privacy.withdraw_erasure(ann.id)
         await tx.notices.forget(0)
-    await data.erase_brought_back([("nobody", "7KQ2-M9XF", 0)])

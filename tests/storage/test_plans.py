@@ -23,6 +23,9 @@ SELDOM = {
     "Documents.every": "reads every version, when an owner asks whether the evidence holds",
     "Payments.any": "one row, asked by the doctor",
     "Subscriptions.uneven": "asked by the doctor",
+    "Privacy.erased": "reads all who were erased, at a start and after an erasure",
+    "Privacy.remember_erased": "one insert for each of them, at a start",
+    "Privacy.brought_back": "the same joined with the customers, by pseudonym",
     "Consents.chain": "reads the whole chain, when an owner asks whether it holds",
 }
 
