@@ -10,7 +10,6 @@ from bot.intake.inbox import InboxProcessor, parse_update
 from bot.jobs import health_monitor, jobs
 from bot.telegram.fsm_storage import DatabaseFsmStorage
 from services.customers.directory import CustomerDirectory
-from services.customers.personal_data import PersonalData
 from services.domain.customers.personal_data import ErasureRequest
 from services.domain.legal.consent import DocumentKind
 from services.domain.messaging.notice import Notice
@@ -290,9 +289,8 @@ async def _seldom(shop: ShopHarness, ann: CustomerDriver) -> None:
 
 
 async def _requests(shop: ShopHarness, ann: CustomerDriver) -> None:
-    """Ask about the own data; who is erased afterwards is nobody of the crowd's business."""
-    data = PersonalData(shop.db, shop.clock, replace(shop.policy, erasure_wait=0))
-    await data.erasure(ann.customer)
+    """Ask for a copy of the own data and for an erasure, and take that back."""
+    await shop.personal_data.erasure(ann.customer)
     async with shop.db.begin() as tx:
         request = ErasureRequest(ann.id, "7KQ2-M9XF", 0, 0)
         await tx.privacy.put_copy(ann.id, await tx.privacy.copied_at(ann.id) or 0)

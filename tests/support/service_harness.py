@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.catalog.catalog import Catalog
+from services.customers.personal_data import PersonalData
 from services.delivery.allocation import Allocation, mark_delivered
 from services.domain.catalog.product import Category, Kind, Product, Renewal
 from services.domain.delivery.delivery import Delivery, PreparedDelivery
@@ -134,6 +135,7 @@ class ShopHarness:
         self.catalog = Catalog(self.db)
         self.consents = ConsentRegistry(self.db, self.clock)
         self.work_queue = WorkQueue(self.db, BOT)
+        self.personal_data = PersonalData(self.db, self.clock, self.policy)
         self.orders = OrderHistory(self.db, self.clock, self.policy, self.outbox)
         self.reconciliation = Reconciliation(self.db, self.providers, self.charge_processor, BOT)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.charge_processor)
