@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.atomic_write import atomic_write
 from services.customers.personal_data import PersonalData
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
 
 FILE = Path("data/erasures.txt")
 """The file of a shop on PostgreSQL."""

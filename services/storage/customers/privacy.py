@@ -10,7 +10,7 @@ from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.repository import Repository, picked
 
-COPIES, T, ERASED = tables.copy_requests, tables.erasure_requests, tables.erasures
+COPIES, REQUESTS, ERASED = tables.copy_requests, tables.erasure_requests, tables.erasures
 ASKED = ("customer_id", "number", "asked_at", "due_at")
 
 
@@ -28,24 +28,26 @@ class Privacy(Repository):
 
     async def erasure_of(self, customer_id: int) -> ErasureRequest | None:
         """Return the erasure that a customer has asked for."""
-        return await self._first(_request, select(T).where(T.c.customer_id == customer_id))
+        return await self._first(_request, select(REQUESTS).where(REQUESTS.c.customer_id == customer_id))
 
     async def ask_erasure(self, request: ErasureRequest) -> None:
         """Write a request down; one that is there already stays as it is."""
-        row = insert(self._connection, T).values(**picked(request, ASKED))
+        row = insert(self._connection, REQUESTS).values(**picked(request, ASKED))
         await self._run(row.on_conflict_do_nothing())
 
     async def withdraw_erasure(self, customer_id: int) -> bool:
         """Take a request back; False if there was none."""
-        return await self._change(delete(T).where(T.c.customer_id == customer_id)) == 1
+        return await self._change(delete(REQUESTS).where(REQUESTS.c.customer_id == customer_id)) == 1
 
     async def due_erasures(self, now: int, limit: int) -> list[ErasureRequest]:
         """The requests whose time has come, the earliest first."""
-        return await self._all(_request, select(T).where(T.c.due_at <= now).order_by(T.c.due_at).limit(limit))
+        return await self._all(
+            _request, select(REQUESTS).where(REQUESTS.c.due_at <= now).order_by(REQUESTS.c.due_at).limit(limit)
+        )
 
     async def put_off(self, customer_id: int, due_at: int) -> None:
         """Let a request wait for longer."""
-        await self._run(update(T).where(T.c.customer_id == customer_id).values(due_at=due_at))
+        await self._run(update(REQUESTS).where(REQUESTS.c.customer_id == customer_id).values(due_at=due_at))
 
     async def orders_of(self, customer_id: int) -> int:
         """Return how many orders a customer has."""
