@@ -52,6 +52,7 @@ from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
 from services.support.cases import CaseDesk
+from services.support.extensions import Extensions
 from services.support.incident_board import IncidentBoard
 from services.support.incidents import IncidentDesk
 from services.support.status import ServiceStatus
@@ -93,6 +94,7 @@ class Services:
     incident_board: IncidentBoard
     incidents: IncidentDesk
     cases: CaseDesk
+    extensions: Extensions
     hints: Hints = field(default_factory=Hints)
 
     def workflow(self) -> dict[str, Any]:
@@ -225,4 +227,5 @@ def _compose(
         incident_board=incident_board,
         incidents=IncidentDesk(db, now, incident_board),
         cases=CaseDesk(db, now, policy, allocation, dispatch),
+        extensions=Extensions(db, now, policy, dispatch),
     )

@@ -40,6 +40,7 @@ def jobs(shop: Services, bot: Bot, intake: InboxProcessor) -> list[Job]:
         Job(3, shop.back_in_stock.notify_due, on_clock_change=True, leader_only=True),
         Job(3, shop.sales.send_due, leader_only=True),
         Job(10, partial(_refund, shop), leader_only=True),
+        Job(3, shop.extensions.go_on, leader_only=True),
         Job(30, intake.reclaim),
         Job(60, shop.receipt_review.alert_undecided, on_clock_change=True, leader_only=True),
         Job(RECONCILE_EVERY, shop.reconciliation.run, leader_only=True),

@@ -10,7 +10,7 @@ from handlers.admin.payments import receipts
 from handlers.admin.staff import menu
 from handlers.admin.stock import reading_choices, stock
 from handlers.admin.support import cases, tickets
-from handlers.admin.support.incidents import announce, incidents
+from handlers.admin.support.incidents import announce, extend, incidents
 from handlers.admin.system import unexpected_file
 
 router = Router(name=__name__)
@@ -28,6 +28,7 @@ router.include_routers(
     tickets.router,
     incidents.router,
     announce.router,
+    extend.router,
     cases.router,
     unexpected_file.router,
 )

@@ -57,6 +57,16 @@ def _render_reminder(notice: Notice, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(lines(parts), keyboard([way_on], subscriptions))
 
 
+def _render_extended(notice: Notice, t: Texts) -> OutgoingMessage:
+    """More time after an incident."""
+    params = notice.params
+    title = named(LocalizedText(str(params["title_en"]), str(params["title_zh"])), int(params.get("count") or 1), t)
+    incident = LocalizedText(str(params["incident_en"]), str(params["incident_zh"]))
+    ends, days = t.date(int(params["ends_at"] or 0)), int(params["days"] or 0)
+    said = t("notice-subscription-extended", title=title, incident=incident, days=days, date=ends)
+    return OutgoingMessage(said, keyboard([button(t.plain("button-subscriptions"), ShowSubscriptions())]))
+
+
 def _render_back_in_stock(notice: Notice, t: Texts) -> OutgoingMessage:
     params = notice.params
     """A notice of a version before this one does not know how many there are."""
@@ -126,6 +136,7 @@ RENDERERS: Mapping[str, Callable[[Notice, Texts], OutgoingMessage]] = MappingPro
     {
         "reminder": _render_reminder,
         "back-in-stock": _render_back_in_stock,
+        "subscription-extended": _render_extended,
         "receipt-rejected": _render_rejected,
         "refunded": _render_refunded,
         "refund-by-person": _render_refund_by_person,

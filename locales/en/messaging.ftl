@@ -21,6 +21,12 @@ notice-back-in-stock-left = { $left ->
    *[other] There are { $left }, and none is reserved: first come, first served.
 }
 
+notice-subscription-extended = 🎁 <b>{ $title }</b> now ends on { $date }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} later.
+    We’re sorry about “{ $incident }”, and have given you the time back.
+
 notice-receipt-rejected = <b>We couldn’t match the receipt for order { $number }</b>
     Reason: { $reason }
     Send another one, or write to /paysupport.

@@ -19,6 +19,9 @@ notice-back-in-stock-left = { $left ->
    *[other] 现有 { $left } 件，不作预留，先到先得。
 }
 
+notice-subscription-extended = 🎁 <b>{ $title }</b> 的到期日推迟 { $days } 天，至 { $date }。
+    因“{ $incident }”给您带来不便，特此补偿。
+
 notice-receipt-rejected = <b>订单 { $number } 的凭证未通过核对</b>
     原因：{ $reason }
     请重新发送，或通过 /paysupport 联系我们。

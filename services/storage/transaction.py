@@ -26,6 +26,7 @@ from services.storage.stock.given import GivenGoods
 from services.storage.stock.stock import Stock
 from services.storage.subscriptions.subscriptions import Subscriptions
 from services.storage.support.cases import Cases
+from services.storage.support.extensions import Extensions
 from services.storage.support.incidents import Incidents
 from services.storage.support.tickets import Tickets
 from services.storage.system.conversations import Conversations
@@ -62,6 +63,7 @@ class ReadTransaction:
     documents = _of(Documents)
     downtimes = _of(Downtimes)
     given = _of(GivenGoods)
+    extensions = _of(Extensions)
     inbox = _of(Inbox)
     incidents = _of(Incidents)
     user_owners = _of(UserOwners)

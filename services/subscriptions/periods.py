@@ -10,7 +10,7 @@ from services.domain.subscriptions.reminder_schedule import next_check_at
 from services.domain.subscriptions.subscription import Subscription, SubscriptionState
 from services.domain.values.clock import DAY
 from services.domain.values.ids import new_id
-from services.domain.values.interval import Interval, without
+from services.domain.values.interval import Interval, lengthened, without
 from services.storage.transaction import ReadTransaction, Transaction
 
 
@@ -116,6 +116,22 @@ async def revoke_period(tx: Transaction, order: Order, now: int, policy: Policy)
     await tx.subscriptions.shorten(running.id, last.order_id, last.ends_at, look)
     if last.ends_at <= now:
         await tx.subscriptions.move(running.id, SubscriptionState.ENDED)
+
+
+async def extend_period(tx: Transaction, subscription: Subscription, by: int, now: int, policy: Policy) -> int:
+    """Let a locked subscription run `by` (ms) longer, as a gift of the shop; returns its new end.
+
+    One that is over goes on from now. Reminders follow the new end.
+    """
+    before = await tx.subscriptions.intervals(subscription.id)
+    after = lengthened(before, now, by)
+    for interval in after:
+        if interval not in before:
+            await tx.subscriptions.move_interval(interval)
+    ends_at = max((one.ends_at for one in after), default=max(subscription.ends_at, now) + by)
+    look = next_check_at(policy.stages, ends_at, policy.grace, now)
+    await tx.subscriptions.renew(subscription.id, subscription.order_id, ends_at, look)
+    return ends_at
 
 
 def _new(subscription_id: str, order: Order, period: Period, look: int | None) -> Subscription:

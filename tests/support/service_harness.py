@@ -41,6 +41,7 @@ from services.storage.database import Database
 from services.storage.tables.columns import is_due
 from services.subscriptions.renewals import Renewals
 from services.support.cases import CaseDesk
+from services.support.extensions import Extensions
 from services.support.incident_board import IncidentBoard
 from services.support.incidents import IncidentDesk
 
@@ -149,6 +150,7 @@ class ShopHarness:
         self.cases = CaseDesk(self.db, self.clock, self.policy, self.allocation, self.outbox)
         self.sales = SaleNotices(self.db, self.outbox)
         self.incident_board = IncidentBoard(self.db)
+        self.extensions = Extensions(self.db, self.clock, self.policy, self.outbox)
         self.incidents = IncidentDesk(self.db, self.clock, self.incident_board)
         self.stock_importer = StockImporter(self.db, self.clock, self.policy, self.allocation, self.outbox)
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from aiogram.types import InlineKeyboardButton
 
+from handlers.admin.support.incidents.callbacks import ShowIncident
 from handlers.admin.support.ticket_views import render_ticket_notice, render_unreachable_answer
 from handlers.admin.ui.callbacks import (
     ChooseStock,
@@ -91,6 +92,14 @@ def _missed(params: Params, t: Texts) -> OutgoingMessage:
     told = [t(f"missed-{name}", count=int(params[name] or 0)) for name in counted if name in params]
     said = [t("notice-admin-missed"), *told, t("notice-admin-missed-waits")]
     return OutgoingMessage(lines(said), keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
+
+
+def _incident_extended(params: Params, t: Texts) -> OutgoingMessage:
+    """The subscriptions that an incident has touched run longer: the button opens it."""
+    opens = button(t.plain("button-incidents-one"), ShowIncident(incident=str(params["incident"])))
+    title = LocalizedText(str(params["title_en"]), str(params["title_zh"]))
+    counted = {"count": int(params["count"] or 0), "days": int(params["days"] or 0)}
+    return OutgoingMessage(t("notice-admin-incident-extended", title=title, **counted), keyboard([opens]))
 
 
 def _served(params: Params, t: Texts) -> OutgoingMessage:
@@ -194,6 +203,7 @@ RENDERERS: Mapping[str, Callable[[Params, Texts], OutgoingMessage]] = MappingPro
         "admin-receipt": _of_payment("admin-receipt"),
         "admin-undecided": _of_payment("admin-undecided"),
         "admin-served": _served,
+        "admin-incident-extended": _incident_extended,
         "admin-surplus": _surplus,
         "admin-refund-stuck": _refund_stuck,
         "admin-dead-letter": _dead_letter,

@@ -79,3 +79,10 @@ notice-reason-other-payer = Paid by somebody else
 notice-reason-nothing-to-extend = The subscription to extend was refunded meanwhile
 notice-reason-other-amount = A different amount than ordered
 notice-reason-way-is-off = This way to pay is switched off
+notice-admin-incident-extended = 🎁 After “{ $title }”: { $count ->
+    [one] { $count } subscription runs
+   *[other] { $count } subscriptions run
+} { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} longer, and the customers are being told. Extend them on your server too.

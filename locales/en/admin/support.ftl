@@ -129,3 +129,65 @@ case-decided-replaced = <b>✅ Case { $number } is replaced</b>
 case-decided-refused = <b>Case { $number } is refused</b>
     The customer is told why.
 case-decided-refunded = <b>Case { $number } is refunded</b>
+
+button-incidents-one = 🚨 Open the incident
+button-extension = 🎁 Extend subscriptions
+button-extension-days = 🎁 By { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+button-extension-other = ✏️ Another number
+button-extension-no = ✖️ No extension
+button-extension-go = 🎁 Extend by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+button-extension-yes = 🎁 Yes, extend { $count } by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+button-extension-refresh = 🔄 How far is it?
+extension-offer = <b>“{ $title }” is over</b>
+    Would you like to extend the subscriptions that ran meanwhile? You’ll see whose they are before anything happens.
+extension-days = <b>By how many days?</b>
+    Send a number from 1 to { $most }.
+extension-days-again = ⚠️ Please send a number from 1 to { $most }.
+extension-nobody = <b>No subscription is affected</b>
+    None of these products ran for anybody while the incident went on.
+extension-preview = <b>{ $subscriptions ->
+    [one] { $subscriptions } subscription
+   *[other] { $subscriptions } subscriptions
+} of { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}</b> ran meanwhile, and would end { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} later.
+extension-over = { $count ->
+    [one] { $count } of them has ended by now, and would run again from today.
+   *[other] { $count } of them have ended by now, and would run again from today.
+}
+extension-line = • { $name }: { $title }, { $before } → { $after }
+extension-check = <b>Are you sure?</b>
+    { $subscriptions ->
+        [one] { $subscriptions } subscription
+       *[other] { $subscriptions } subscriptions
+    } of { $customers ->
+        [one] { $customers } customer
+       *[other] { $customers } customers
+    } will end { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } later, and each customer is told. This can’t be undone, and it can be done once for an incident.
+    The shop can’t extend anything on your servers: that is for you to do.
+extension-moved = The number has changed meanwhile. Please look again.
+extension-begun = It has begun.
+extension-running = ⏳ Being extended by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $done } of { $expected }
+extension-done = ✅ Extended by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $done }

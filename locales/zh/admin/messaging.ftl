@@ -73,3 +73,4 @@ notice-reason-other-payer = 付款人不是下单人
 notice-reason-nothing-to-extend = 要续期的订阅已退款
 notice-reason-other-amount = 金额与订单不符
 notice-reason-way-is-off = 这种支付方式已关闭
+notice-admin-incident-extended = 🎁 “{ $title }”：{ $count } 个订阅已延长 { $days } 天，正在通知顾客。请同时在服务器上延长。

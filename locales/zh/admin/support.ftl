@@ -126,3 +126,29 @@ case-decided-replaced = <b>✅ 申报 { $number } 已更换</b>
 case-decided-refused = <b>申报 { $number } 未通过</b>
     客户会收到原因。
 case-decided-refunded = <b>申报 { $number } 已退款</b>
+
+button-incidents-one = 🚨 打开公告
+button-extension = 🎁 延长订阅
+button-extension-days = 🎁 延长 { $days } 天
+button-extension-other = ✏️ 其他天数
+button-extension-no = ✖️ 不延长
+button-extension-go = 🎁 延长 { $days } 天
+button-extension-yes = 🎁 确认将 { $count } 个延长 { $days } 天
+button-extension-refresh = 🔄 查看进度
+extension-offer = <b>“{ $title }”已结束</b>
+    要延长期间在用的订阅吗？执行前会先列出涉及哪些顾客。
+extension-days = <b>延长多少天？</b>
+    请发送 1 到 { $most } 之间的数字。
+extension-days-again = ⚠️ 请发送 1 到 { $most } 之间的数字。
+extension-nobody = <b>没有受影响的订阅</b>
+    故障期间没有人在用这些商品。
+extension-preview = <b>{ $customers } 位顾客的 { $subscriptions } 个订阅</b>受到影响，到期日将推迟 { $days } 天。
+extension-over = 其中 { $count } 个现已到期，将从今天起重新计算。
+extension-line = • { $name }：{ $title }，{ $before } → { $after }
+extension-check = <b>确认延长？</b>
+    { $customers } 位顾客的 { $subscriptions } 个订阅将推迟 { $days } 天到期，并逐一通知顾客。此操作无法撤销，每次故障只能延长一次。
+    商店不会改动您的服务器，请自行在服务器上延长。
+extension-moved = 数量已有变化，请重新确认。
+extension-begun = 已开始。
+extension-running = ⏳ 正在延长 { $days } 天：{ $done } / { $expected }
+extension-done = ✅ 已延长 { $days } 天：共 { $done } 个

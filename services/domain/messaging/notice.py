@@ -45,7 +45,16 @@ class Priority(IntEnum):
 
 WORDS = frozenset({"ticket-answer", "admin-ticket", "admin-answer-unreachable"})
 NEWS = frozenset(
-    {"reminder", "back-in-stock", "admin-sold-out", "admin-low-stock", "admin-sale", "admin-sales", "admin-served"}
+    {
+        "reminder",
+        "back-in-stock",
+        "subscription-extended",
+        "admin-sold-out",
+        "admin-low-stock",
+        "admin-sale",
+        "admin-sales",
+        "admin-served",
+    }
 )
 
 

@@ -32,3 +32,16 @@ def without(intervals: Sequence[Interval], order_id: str, now: int) -> list[Inte
         starts_at = min(one.starts_at, free_from) if one.starts_at > now else one.starts_at
         left.append(replace(one, starts_at=starts_at, ends_at=starts_at + one.length))
     return left
+
+
+def lengthened(intervals: Sequence[Interval], now: int, by: int) -> list[Interval]:
+    """The intervals with the one that runs `by` (ms) longer, and those to come moved on by as much.
+
+    Where all are over, the last one goes on from now. The time that is given belongs to what ran: a refund of what is
+    to come takes none of it.
+    """
+    in_order = sorted(intervals, key=lambda interval: interval.starts_at)
+    place = next((place for place, one in enumerate(in_order) if one.ends_at > now), len(in_order) - 1)
+    longer = [replace(one, ends_at=max(one.ends_at, now) + by) for one in in_order[place : place + 1]]
+    later = [replace(one, starts_at=one.starts_at + by, ends_at=one.ends_at + by) for one in in_order[place + 1 :]]
+    return [*in_order[:place], *longer, *later]

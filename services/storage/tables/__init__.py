@@ -14,7 +14,16 @@ from services.storage.tables.payments import payments, receipts, refunds
 from services.storage.tables.staff import audit_head, audit_log, staff, staff_invitations
 from services.storage.tables.stock import stock, stock_batches, stock_draft_parts, stock_drafts, waitlist
 from services.storage.tables.subscriptions import periods, reminders, subscriptions
-from services.storage.tables.support import cases, incident_products, incident_updates, incidents, posts, tickets
+from services.storage.tables.support import (
+    cases,
+    extended,
+    extensions,
+    incident_products,
+    incident_updates,
+    incidents,
+    posts,
+    tickets,
+)
 from services.storage.tables.system import (
     conversations,
     downtimes,
@@ -40,6 +49,8 @@ __all__ = [
     "documents",
     "downtimes",
     "events",
+    "extended",
+    "extensions",
     "inbox",
     "incident_products",
     "incident_updates",

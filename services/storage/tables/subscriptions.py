@@ -20,6 +20,7 @@ subscriptions = Table(
     timestamp("remind_at"),
     Index(None, "customer_id", "ends_at"),
     Index(None, "remind_at"),
+    Index(None, "ends_at"),
     one_of("state", SubscriptionState),
     CheckConstraint("ends_at > starts_at", name="period"),
 )

@@ -1,8 +1,20 @@
 """The tables of tickets with their messages, of incidents with their updates, and of cases of faulty goods."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from services.domain.support.case import CaseState
+from services.domain.support.extension import ExtensionState
 from services.domain.support.incident import IncidentKind, IncidentState
 from services.domain.support.ticket import TicketState, Topic
 from services.storage.tables.columns import encrypted, key, metadata, one_of, string, timestamp
@@ -106,4 +118,36 @@ cases = Table(
     Index(None, "customer_id", "state"),
     Index(None, "state", "opened_at"),
     one_of("state", CaseState),
+)
+
+extensions = Table(
+    "incident_extensions",
+    metadata,
+    Column("incident_id", ForeignKey("incidents.id"), primary_key=True),
+    Column("days", Integer, nullable=False),
+    string("state"),
+    Column("author_id", BigInteger, nullable=False),
+    timestamp("asked_at", required=True),
+    timestamp("finished_at"),
+    Column("expected", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    string("position"),
+    Index(
+        "ix_incident_extensions_running",
+        "asked_at",
+        sqlite_where=text("state = 'RUNNING'"),
+        postgresql_where=text("state = 'RUNNING'"),
+    ),
+    one_of("state", ExtensionState),
+    CheckConstraint("days > 0", name="days"),
+)
+
+extended = Table(
+    "extended_subscriptions",
+    metadata,
+    Column("incident_id", ForeignKey("incident_extensions.incident_id"), primary_key=True),
+    Column("subscription_id", ForeignKey("subscriptions.id"), primary_key=True),
+    timestamp("at", required=True),
+    timestamp("ended_at", required=True),
+    Index(None, "subscription_id"),
 )

@@ -64,3 +64,39 @@ class CloseIncident(CallbackData, prefix="a-iend"):
     """It is over."""
 
     incident: str
+
+
+class OfferExtension(CallbackData, prefix="a-xoff"):
+    """Extend the subscriptions that an incident has touched: by how many days?"""
+
+    incident: str
+
+
+class TypeDays(CallbackData, prefix="a-xtyp"):
+    """By another number of days: the next message is the number."""
+
+    incident: str
+
+
+class PreviewExtension(CallbackData, prefix="a-xpre"):
+    """To whom an extension would be for, a page of them."""
+
+    incident: str
+    days: Number
+    page: Number = 0
+
+
+class CheckExtension(CallbackData, prefix="a-xsure"):
+    """The first yes of two; `count` subscriptions were shown."""
+
+    incident: str
+    days: Number
+    count: Number
+
+
+class BeginExtension(CallbackData, prefix="a-xyes"):
+    """The second yes: they are extended, if they are as many as were shown."""
+
+    incident: str
+    days: Number
+    count: Number

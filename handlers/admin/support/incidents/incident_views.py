@@ -6,9 +6,11 @@ from handlers.admin.support.incidents.callbacks import (
     AnnounceIncident,
     AskCloseIncident,
     CloseIncident,
+    OfferExtension,
     ShowIncident,
     UpdateIncident,
 )
+from handlers.admin.support.incidents.extension_views import extension_line
 from handlers.admin.ui.callbacks import ListIncidents
 from handlers.admin.ui.keyboards import menu_button
 from handlers.support.status_views import incident_lines
@@ -16,6 +18,7 @@ from handlers.ui.keyboards import DANGER, PRIMARY, Row, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
+from services.domain.support.extension import Extension, ExtensionState
 from services.domain.support.incident import Incident
 from services.support.incidents import IncidentView
 
@@ -35,22 +38,29 @@ def _label(incident: Incident, t: Texts) -> str:
     return t.plain("button-incident-closed", title=incident.title, date=t.date(incident.started_at))
 
 
-def render_incident(view: IncidentView, t: Texts) -> OutgoingMessage:
-    """One incident as customers read it, in the language of the admin, with its number."""
+def render_incident(view: IncidentView, t: Texts, extension: Extension | None = None) -> OutgoingMessage:
+    """One incident as customers read it, in the language of the admin, with its number and its extension."""
     incident = view.incident
     pager_row = pager(lambda number: ShowIncident(incident=incident.id, page=number), view.page, t, more=view.more)
     number = t("incident-number", number=incident.number)
     return OutgoingMessage(
-        lines([*incident_lines(view, t), Html(), number]),
+        lines([*incident_lines(view, t), Html(), number, *([extension_line(extension, t)] if extension else [])]),
         keyboard(
-            pager_row, *_acts(incident, t), [button(t.plain("button-incidents"), ListIncidents()), menu_button(t)]
+            pager_row,
+            *_acts(incident, extension, t),
+            [button(t.plain("button-incidents"), ListIncidents()), menu_button(t)],
         ),
     )
 
 
-def _acts(incident: Incident, t: Texts) -> list[Row]:
+def _acts(incident: Incident, extension: Extension | None, t: Texts) -> list[Row]:
+    """Update and close what goes on; extend subscriptions after what is over, and see how far that has come."""
+    if extension is not None:
+        running = extension.state is ExtensionState.RUNNING
+        again = [button(t.plain("button-extension-refresh"), ShowIncident(incident=incident.id))]
+        return [again] if running else []
     if not incident.is_open:
-        return []
+        return [[button(t.plain("button-extension"), OfferExtension(incident=incident.id), PRIMARY)]]
     update = button(t.plain("button-incident-update"), UpdateIncident(incident=incident.id), PRIMARY)
     return [[update], [button(t.plain("button-incident-close"), AskCloseIncident(incident=incident.id))]]
 

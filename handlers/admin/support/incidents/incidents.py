@@ -4,12 +4,14 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 
 from handlers.admin.support.incidents.callbacks import AskCloseIncident, CloseIncident, ShowIncident
+from handlers.admin.support.incidents.extension_views import render_offer
 from handlers.admin.support.incidents.incident_views import render_close, render_incident, render_incidents
 from handlers.admin.ui.callbacks import ListIncidents
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.domain.errors import AlreadyDecided
+from services.support.extensions import Extensions
 from services.support.incidents import IncidentDesk
 
 router = Router(name=__name__)
@@ -27,13 +29,17 @@ async def list_incidents(
 
 @router.callback_query(ShowIncident.filter())
 async def show_incident(
-    _event: object, callback_data: ShowIncident, incidents: IncidentDesk, state: FSMContext, context: Context
+    _event: object,
+    callback_data: ShowIncident,
+    incidents: IncidentDesk,
+    extensions: Extensions,
+    state: FSMContext,
+    context: Context,
 ) -> None:
     """Show one of them; what was being written is given up."""
     await state.clear()
-    await context.screen.show(
-        render_incident(await incidents.view(callback_data.incident, callback_data.page), context.t)
-    )
+    view = await incidents.view(callback_data.incident, callback_data.page)
+    await context.screen.show(render_incident(view, context.t, await extensions.of(callback_data.incident)))
 
 
 @router.callback_query(AskCloseIncident.filter())
@@ -49,8 +55,8 @@ async def ask_close(
 
 @router.callback_query(CloseIncident.filter())
 async def close(_event: object, callback_data: CloseIncident, incidents: IncidentDesk, context: Context) -> None:
-    """It is over."""
+    """It is over; whom it has touched may be given more time."""
     screen, t = context.screen, context.t
     incident = await incidents.close(callback_data.incident, context.customer.id, context.act.to("close-incident"))
     screen.toast(t.plain("incident-closed"))
-    await screen.show(render_incident(await incidents.view(incident.id), t))
+    await screen.show(render_offer(incident, t))
