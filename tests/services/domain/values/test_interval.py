@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.domain.values.interval import Interval, without
+from services.domain.values.interval import Interval, lengthened, without
 
 LENGTHS = st.lists(st.integers(1, 400), min_size=1, max_size=6)
 
@@ -58,3 +58,39 @@ def test_a_refund_takes_exactly_the_time_that_its_order_paid_for(
     assert to_come(left, now) == to_come(others, now)
     assert all(one.ends_at <= then.starts_at for one, then in pairwise(left))
     assert [one for one in left if one.starts_at <= now] >= [one for one in others if one.starts_at <= now]
+
+
+NOW, DAYS = 100, 7
+apart = st.lists(st.integers(1, 60), min_size=1, max_size=6)
+
+
+@given(apart, st.integers(0, 400), st.integers(1, 50))
+def test_the_interval_that_runs_is_longer_and_those_after_it_are_as_long_as_before(
+    lengths: list[int], now: int, by: int
+) -> None:
+    before, at = list[Interval](), 0
+    for number, length in enumerate(lengths):
+        before.append(Interval(f"order {number}", at, at + length))
+        at += length
+
+    after = lengthened(before, now, by)
+
+    grown = [new.length - old.length for old, new in zip(before, after, strict=True)]
+    assert max(one.ends_at for one in after) == max(max(one.ends_at for one in before), now) + by
+    assert sum(grew > 0 for grew in grown) == 1
+    assert [one for one in after if one.ends_at <= now] == [one for one in before if one.ends_at <= now][
+        : len(after) - 1
+    ]
+
+
+def test_a_refund_of_what_is_to_come_takes_none_of_the_time_that_was_given() -> None:
+    runs, comes = Interval("runs", 90, 120), Interval("comes", 120, 150)
+
+    given_more = lengthened([runs, comes], NOW, DAYS)
+
+    assert given_more == [Interval("runs", 90, 127), Interval("comes", 127, 157)]
+    assert without(given_more, "comes", NOW) == [Interval("runs", 90, 127)]
+
+
+def test_what_is_over_goes_on_from_now() -> None:
+    assert lengthened([Interval("over", 0, 90)], NOW, DAYS) == [Interval("over", 0, NOW + DAYS)]
