@@ -190,10 +190,10 @@ async def test_a_renewal_that_is_to_come_moves_on_and_its_refund_leaves_the_gift
 
 
 @pytest.mark.parametrize("dies_at", range(MANY))
+@pytest.mark.usefixtures("many")
 async def test_an_extension_that_was_killed_goes_on_and_extends_nothing_twice(
     shop: ShopHarness,
     ann: CustomerDriver,
-    many: list[Subscription],
     twin: Extensions,
     monkeypatch: pytest.MonkeyPatch,
     dies_at: int,
