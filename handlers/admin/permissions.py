@@ -103,6 +103,11 @@ BUTTONS: Mapping[type[CallbackData], Permission] = MappingProxyType(
         incidents.PublishIncident: Permission.MANAGE_INCIDENTS,
         incidents.AskCloseIncident: Permission.MANAGE_INCIDENTS,
         incidents.CloseIncident: Permission.MANAGE_INCIDENTS,
+        incidents.OfferExtension: Permission.MANAGE_INCIDENTS,
+        incidents.TypeDays: Permission.MANAGE_INCIDENTS,
+        incidents.PreviewExtension: Permission.MANAGE_INCIDENTS,
+        incidents.CheckExtension: Permission.MANAGE_INCIDENTS,
+        incidents.BeginExtension: Permission.MANAGE_INCIDENTS,
     }
 )
 AWAITED: Mapping[State, Permission] = MappingProxyType(
@@ -110,6 +115,7 @@ AWAITED: Mapping[State, Permission] = MappingProxyType(
         CatalogStates.file: Permission.MANAGE_CATALOG,
         IncidentStates.english: Permission.MANAGE_INCIDENTS,
         IncidentStates.chinese: Permission.MANAGE_INCIDENTS,
+        IncidentStates.days: Permission.MANAGE_INCIDENTS,
         RefundStates.reason: Permission.REFUND,
         RejectionStates.reason: Permission.DECIDE_RECEIPTS,
         StockStates.goods: Permission.MANAGE_STOCK,

@@ -12,11 +12,13 @@ from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import AlreadyDecided, present
 from services.domain.messaging.notice import Notice
 from services.domain.policy import Policy
+from services.domain.staff.audit import AuditAction, AuditEntry
 from services.domain.subscriptions.subscription import Subscription
 from services.domain.support.extension import Extension, ExtensionState, Touched, TouchedCounts
 from services.domain.support.incident import Incident
 from services.domain.values.clock import DAY, Clock
 from services.staff.alerts import alert_admins
+from services.staff.audit import record
 from services.storage.database import Database
 from services.storage.support.extensions import EXTENDABLE
 from services.storage.transaction import Transaction
@@ -84,6 +86,12 @@ class Extensions:
             if not await tx.extensions.add(extension):
                 raise AlreadyDecided
             await tx.outcomes.put(key, {"incident": incident_id})
+            told = AuditEntry(
+                AuditAction.SUBSCRIPTIONS_EXTENDED,
+                f"incident:{incident.number}",
+                after={"days": days, "subscriptions": expected},
+            )
+            await record(tx, told, admin_id, key, now)
         return extension
 
     async def go_on(self) -> int:

@@ -243,6 +243,24 @@ ADMIN = (
     about("admin.support.cases.replace", OLIVIA, lambda f: [c.ReplaceGoods(case=f.case)]),
     about("admin.support.cases.ask_refusal", OLIVIA, lambda f: [c.AskRefusal(case=f.case)]),
     about("admin.support.cases.refuse", OLIVIA, lambda f: [c.AskRefusal(case=f.case), Press("a-denied")]),
+    about("admin.support.incidents.extend.offer", OLIVIA, lambda f: [i.OfferExtension(incident=f.over)]),
+    about("admin.support.incidents.extend.type_days", OLIVIA, lambda f: [i.TypeDays(incident=f.over)]),
+    about("admin.support.incidents.extend.take_days", OLIVIA, lambda f: [i.TypeDays(incident=f.over), "5"]),
+    about(
+        "admin.support.incidents.extend.preview_extension",
+        OLIVIA,
+        lambda f: [i.PreviewExtension(incident=f.over, days=3)],
+    ),
+    about(
+        "admin.support.incidents.extend.check",
+        OLIVIA,
+        lambda f: [i.PreviewExtension(incident=f.over, days=3), Press("a-xsure")],
+    ),
+    about(
+        "admin.support.incidents.extend.begin",
+        OLIVIA,
+        lambda f: [i.PreviewExtension(incident=f.over, days=3), Press("a-xsure"), Press("a-xyes")],
+    ),
     act("admin.system.unexpected_file.stray_file", OLIVIA, Upload("codes.txt", CODES.encode(), "text/plain")),
 )
 

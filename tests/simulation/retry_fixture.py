@@ -12,9 +12,10 @@ from services.domain.orders.order import Order
 from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.payments.payment import Charge
 from services.domain.support.case import Case
-from services.domain.support.incident import Announcement, IncidentKind
+from services.domain.support.incident import Announcement, Incident, IncidentKind, IncidentState
 from services.domain.support.ticket import Topic
 from services.domain.system.update import InboxUpdate
+from services.domain.values.clock import HOUR
 from services.domain.values.ids import new_id
 from services.domain.values.language import Language, LocalizedText
 from services.domain.values.secret import Secret
@@ -51,6 +52,11 @@ async def furnished(harness: RetryHarness) -> None:
     words = LocalizedText("Slow", "缓慢")
     announced = Announcement(IncidentKind.DEGRADED, words, words)
     harness.facts["incident"] = (await harness.shop.incidents.announce(announced, OLIVIA, "slow")).id
+    now = harness.shop.now()
+    over = Incident("V" * 22, "0000-0000", IncidentKind.OUTAGE, IncidentState.CLOSED, words, now - HOUR, now + 1)
+    async with harness.shop.db.begin() as tx:
+        await tx.incidents.add(over, OLIVIA)
+    harness.facts["over"] = over.id
     update = InboxUpdate(harness.world.bot_id, 7, ANN, "message", {"update_id": 7}, harness.shop.now())
     async with harness.shop.db.begin() as tx:
         await tx.inbox.store([update], 0)

@@ -273,13 +273,18 @@ async def _heartbeats(shop: ShopHarness) -> None:
     for _ in range(2):
         await heartbeats.beat(well=True)
         shop.real.forward(10 * MINUTE)
-    touched = frozenset({(await shop.product(EMBY)).id})
+    touched = frozenset({(await shop.product(ACCESS)).id})
     words = LocalizedText("Slow", "缓慢")
     told = await shop.incidents.announce(Announcement(IncidentKind.DEGRADED, words, words, touched), ADMIN, "slow")
     await shop.incidents.update(told.id, words, ADMIN, "slower")
     await shop.incident_board.open()
     await ServiceStatus(shop.db, shop.clock, UTC).report()
+    shop.clock.forward(MINUTE)
     await shop.incidents.close(told.id, ADMIN, "over")
+    found = (await shop.extensions.preview(told.id)).counts.subscriptions
+    await shop.extensions.begin(told.id, 3, found, ADMIN, "extend")
+    await shop.extensions.go_on()
+    await shop.extensions.of(told.id)
     await shop.incidents.view(told.id)
     await shop.incidents.page()
 

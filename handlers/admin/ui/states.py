@@ -10,12 +10,13 @@ class CatalogStates(StatesGroup):
 
 
 class IncidentStates(StatesGroup):
-    """The states of a draft: products are chosen, words are awaited, or all of it is looked at."""
+    """The states of a draft (products are chosen, words awaited, all looked at), and of an extension: its days."""
 
     products = State()
     english = State()
     chinese = State()
     preview = State()
+    days = State()
 
 
 class RefundStates(StatesGroup):

@@ -23,6 +23,7 @@ ALERTS: Mapping[str, Permission] = MappingProxyType(
         "admin-refund-stuck": Permission.REFUND,
         "admin-dead-letter": Permission.HANDLE_DEAD_LETTERS,
         "admin-case": Permission.DECIDE_CASES,
+        "admin-incident-extended": Permission.MANAGE_INCIDENTS,
         "admin-ticket": Permission.ANSWER_TICKETS,
         "admin-answer-unreachable": Permission.ANSWER_TICKETS,
     }

@@ -47,6 +47,7 @@ class AuditAction(StrEnum):
     INCIDENT_ANNOUNCED = "incident_announced"
     INCIDENT_UPDATED = "incident_updated"
     INCIDENT_CLOSED = "incident_closed"
+    SUBSCRIPTIONS_EXTENDED = "subscriptions_extended"
     CUSTOMER_EXPORTED = "customer_exported"
     CUSTOMER_ERASED = "customer_erased"
     DEAD_LETTERS_RETRIED = "dead_letters_retried"
@@ -98,6 +99,7 @@ KINDS: Mapping[AuditKind, tuple[AuditAction, ...]] = MappingProxyType(
             AuditAction.INCIDENT_ANNOUNCED,
             AuditAction.INCIDENT_UPDATED,
             AuditAction.INCIDENT_CLOSED,
+            AuditAction.SUBSCRIPTIONS_EXTENDED,
         ),
         AuditKind.CUSTOMERS: (AuditAction.CUSTOMER_EXPORTED, AuditAction.CUSTOMER_ERASED),
         AuditKind.SYSTEM: (

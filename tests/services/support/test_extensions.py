@@ -39,7 +39,7 @@ async def announced(shop: ShopHarness, *slugs: str) -> Incident:
 async def over(shop: ShopHarness, incident: Incident, lasted: int = HOUR) -> Incident:
     """The incident lasts for so long."""
     shop.clock.forward(lasted)
-    return await shop.incidents.close(incident.id, f"close {incident.id}")
+    return await shop.incidents.close(incident.id, ADMIN, f"close {incident.id}")
 
 
 async def begins(shop: ShopHarness, incident: Incident, days: int = 3, key: str = "key") -> Extension | None:

@@ -83,18 +83,18 @@ async def test_the_same_key_writes_one_update(desk: IncidentDesk) -> None:
 async def test_a_closed_incident_is_closed_once_and_takes_no_more_words(shop: ShopHarness, desk: IncidentDesk) -> None:
     told = await desk.announce(SLOW, ADMIN, "key")
     shop.clock.forward(HOUR)
-    closed = await desk.close(told.id, "over")
+    closed = await desk.close(told.id, ADMIN, "over")
 
     assert (closed.is_open, closed.closed_at) == (False, AFTERNOON + HOUR)
-    assert await desk.close(told.id, "over") == closed
+    assert await desk.close(told.id, ADMIN, "over") == closed
     with pytest.raises(AlreadyDecided):
-        await desk.close(told.id, "again")
+        await desk.close(told.id, ADMIN, "again")
     with pytest.raises(AlreadyDecided):
         await desk.update(told.id, TEXT, ADMIN, "late")
 
 
 async def test_an_incident_that_there_is_not_is_not_found(desk: IncidentDesk) -> None:
-    for act in (desk.view("no"), desk.close("no", "k"), desk.update("no", TEXT, ADMIN, "k")):
+    for act in (desk.view("no"), desk.close("no", ADMIN, "k"), desk.update("no", TEXT, ADMIN, "k")):
         with pytest.raises(NotFound):
             await act
 
@@ -116,7 +116,7 @@ async def test_what_goes_on_is_listed_before_what_is_over(shop: ShopHarness, des
     for number in range(PAGE + 1):
         told.append(await desk.announce(called(str(number)), ADMIN, f"{number}"))
         shop.clock.forward(MINUTE)
-    await desk.close(told[-1].id, "over")
+    await desk.close(told[-1].id, ADMIN, "over")
 
     first, more = await desk.page()
     second, end = await desk.page(1)
@@ -136,7 +136,7 @@ async def test_the_board_is_read_once_in_a_while_and_at_once_after_an_act_of_its
     up.forward(KEPT_FOR)
     assert await titles(rival) == [TITLE.en]
 
-    await rival.close(told.id, "over")
+    await rival.close(told.id, ADMIN, "over")
     assert (await titles(rival), await titles(desk)) == ([], [])
 
 
@@ -164,7 +164,7 @@ async def test_the_status_tells_what_goes_on_with_its_newest_words_and_what_was_
     for number in range(RECENT + 1):
         one = await desk.announce(called(str(number)), ADMIN, f"key {number}")
         shop.clock.forward(DAY)
-        over.append(await desk.close(one.id, f"over {number}"))
+        over.append(await desk.close(one.id, ADMIN, f"over {number}"))
     told = await desk.announce(SLOW, ADMIN, "key")
     await desk.update(told.id, LocalizedText("Soon.", "很快。"), ADMIN, "update")
 
@@ -191,8 +191,8 @@ async def test_downtime_in_announced_maintenance_is_told_apart_and_counts(
         shop.real.forward(hours * HOUR)
         await heartbeats.beat(well=True)
         if hours == 1:
-            await desk.close(told.id, "over")
-    await desk.close(trouble.id, "trouble over")
+            await desk.close(told.id, ADMIN, "over")
+    await desk.close(trouble.id, ADMIN, "trouble over")
 
     uptime = (await status.report()).uptime
 

@@ -3,7 +3,6 @@
 from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.support.incidents.callbacks import (
@@ -20,6 +19,7 @@ from handlers.admin.support.incidents.extension_views import (
     render_offer,
 )
 from handlers.admin.support.incidents.incident_views import render_incident
+from handlers.admin.ui.states import IncidentStates
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
@@ -30,12 +30,6 @@ from services.support.extensions import ExtensionPreview, Extensions
 from services.support.incidents import IncidentDesk
 
 router = Router(name=__name__)
-
-
-class ExtensionStates(StatesGroup):
-    """The state of an extension: the next message is a number of days."""
-
-    days = State()
 
 
 @router.callback_query(OfferExtension.filter())
@@ -51,12 +45,12 @@ async def offer(
 @router.callback_query(TypeDays.filter())
 async def type_days(_event: object, callback_data: TypeDays, state: FSMContext, screen: Screen, t: Texts) -> None:
     """Ask for another number of days."""
-    await state.set_state(ExtensionStates.days)
+    await state.set_state(IncidentStates.days)
     await state.set_data({"incident": callback_data.incident})
     await screen.show(render_days_request(callback_data.incident, t))
 
 
-@router.message(StateFilter(ExtensionStates.days), IsUserMessage())
+@router.message(StateFilter(IncidentStates.days), IsUserMessage())
 async def take_days(message: Message, extensions: Extensions, now: Clock, state: FSMContext, context: Context) -> None:
     """A number of days has come."""
     incident = str((await state.get_data()).get("incident"))
