@@ -64,16 +64,19 @@ class BusyShop:
     async def measure(self, import_goods: Callable[["BusyShop"], Awaitable[None]]) -> Found:
         """Let customers come while goods are imported."""
         waits = Waits()
-        crowd = [asyncio.create_task(self._look()), *(asyncio.create_task(_shop(one, waits)) for one in self.buyers)]
+        customers = [
+            asyncio.create_task(self._look()),
+            *(asyncio.create_task(_shop(one, waits)) for one in self.buyers),
+        ]
         await asyncio.sleep(2)
         start, since = time.perf_counter(), len(await self.sandbox.calls())
         first = len(waits.of["pay"])
         await import_goods(self)
         took, answers = time.perf_counter() - start, waits.of["pay"][first:]
         polls = [call["at"] for call in (await self.sandbox.calls())[since:] if call["method"].lower() == "getupdates"]
-        for one in crowd:
+        for one in customers:
             one.cancel()
-        for end in await asyncio.gather(*crowd, return_exceptions=True):
+        for end in await asyncio.gather(*customers, return_exceptions=True):
             assert isinstance(end, asyncio.CancelledError), f"a customer broke off: {end!r}"
         gap = max(later - earlier for earlier, later in pairwise(polls))
         return Found(took, gap, max(answers) / 1000, len(answers))

@@ -139,11 +139,11 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     if bot:
         bot.session.middleware(SendCounter(limiter))
     access = (
-        _Access(outbox, StarsApi(bot), (await bot.me()).username or "", bot.id)
+        _Access(outbox, outbox, StarsApi(bot), (await bot.me()).username or "", bot.id)
         if bot
-        else _Access(NullOutbox(), nobody, "", 0)
+        else _Access(outbox, NullOutbox(), nobody, "", 0)
     )
-    return _compose(settings, db, now, translations, directory, outbox, access)
+    return _compose(settings, db, now, translations, directory, access)
 
 
 def _translations(settings: Settings) -> Translations:
@@ -169,6 +169,7 @@ def _shop_info(settings: Settings, username: str) -> ShopInfo:
 class _Access:
     """The way to Telegram, as the services need it; the same without a bot leaves everything to the running shop."""
 
+    outbox: Outbox
     dispatch: OutboxPort
     gateway: StarsGateway
     username: str
@@ -181,7 +182,6 @@ def _compose(
     now: Clock,
     translations: Translations,
     directory: CustomerDirectory,
-    outbox: Outbox,
     access: _Access,
 ) -> Services:
     policy, dispatch = settings.policy, access.dispatch
@@ -203,7 +203,7 @@ def _compose(
         work_queue=WorkQueue(db, access.bot_id),
         charge_processor=charge_processor,
         orders=OrderHistory(db, now, policy, dispatch),
-        outbox=outbox,
+        outbox=access.outbox,
         reconciliation=Reconciliation(db, enabled, charge_processor, access.bot_id),
         refunds=Refunds(db, now, policy, enabled, charge_processor),
         renewals=Renewals(db, now, policy, dispatch),

@@ -77,7 +77,7 @@ class OpenShop:
             wakeup = asyncio.Event()
             async with asyncio.TaskGroup() as both:
                 both.create_task(listen(self.shop.db, self.lease.me, wakeup.set))
-                both.create_task(self.intake.answer(wakeup))
+                both.create_task(self.intake.process_wakeups(wakeup))
 
     async def follow_clock(self, clock: ShopClock, api_url: str) -> None:
         """Follow the sandbox's clock; whenever it is moved, look at once at what is due by it."""

@@ -113,7 +113,7 @@ class SharedInboxProcessor(InboxProcessor):
             self._mine.discard(user_id)
             self._forget(user_id)
 
-    async def answer(self, wakeup: asyncio.Event) -> None:
+    async def process_wakeups(self, wakeup: asyncio.Event) -> None:
         """Claim pending updates on each NOTIFY, until cancelled."""
         while True:
             await wakeup.wait()

@@ -37,11 +37,11 @@ class Heartbeat:
 
     @classmethod
     def read(cls, kept: bytes | None) -> Self | None:
-        """As it was kept."""
+        """Return the heartbeat that `written` has stored; None if there is none."""
         return None if kept is None else cls(**json.loads(kept))
 
     def written(self) -> bytes:
-        """As it is kept."""
+        """Return the form in which it is stored."""
         return json.dumps(asdict(self)).encode()
 
     def downtime(self, now: int, steady: int) -> Span | None:
